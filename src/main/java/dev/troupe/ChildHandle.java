@@ -154,9 +154,7 @@ final class ChildHandle implements ChildProcess {
 
   @Override
   public Optional<ProcessFailure> failure() {
-    return end()
-        .filter(end -> end.exitCode() != 0)
-        .map(end -> Failures.of(node, name(), end));
+    return end().filter(end -> end.exitCode() != 0).map(end -> Failures.of(node, name(), end));
   }
 
   @Override

@@ -21,14 +21,15 @@ final class FirstSuccess {
     AtomicInteger left = new AtomicInteger(results.size());
     for (Future<T> result : results) {
       var unused =
-          ((AsyncResult<T>) result).whenComplete(
-              (value, failure) -> {
-                if (failure == null) {
-                  first.complete(value);
-                } else if (left.decrementAndGet() == 0) {
-                  first.completeExceptionally(failure);
-                }
-              });
+          ((AsyncResult<T>) result)
+              .whenComplete(
+                  (value, failure) -> {
+                    if (failure == null) {
+                      first.complete(value);
+                    } else if (left.decrementAndGet() == 0) {
+                      first.completeExceptionally(failure);
+                    }
+                  });
     }
     try {
       return first.get(nanos, TimeUnit.NANOSECONDS);

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What was started through one door, and the order in which it ends: daemons and pools that are still
- * open are terminated, other processes and pools are waited for, and the managers, whose queues they
- * may need to the last, come last. Thread-safe.
+ * What was started through one door, and the order in which it ends: daemons and pools that are
+ * still open are terminated, other processes and pools are waited for, and the managers, whose
+ * queues they may need to the last, come last. Thread-safe.
  */
 final class Household {
   private static final AtomicInteger MANAGERS = new AtomicInteger();

@@ -34,8 +34,9 @@ final class Mapping<R> {
     Mapping<R> mapping = new Mapping<>(sender, callbacks);
     mapping.send(new Chunks(sender, function), inputs, chunkSize);
     Executor executor = CallbackThreads.of(sender.node()).forCallbacks(callbacks.wanted());
-    var unused = CompletableFuture.allOf(mapping.chunks.toArray(CompletableFuture[]::new))
-        .whenCompleteAsync((nothing, failure) -> mapping.settle(), executor);
+    var unused =
+        CompletableFuture.allOf(mapping.chunks.toArray(CompletableFuture[]::new))
+            .whenCompleteAsync((nothing, failure) -> mapping.settle(), executor);
     return mapping.result;
   }
 
@@ -53,8 +54,7 @@ final class Mapping<R> {
     return chunks.stream().filter(chunk -> chunk.cancel(evenRunning)).count() > 0;
   }
 
-  private void note(
-      AsyncResult<List<Outcome>> chunk, List<Outcome> outcomes, Throwable failure) {
+  private void note(AsyncResult<List<Outcome>> chunk, List<Outcome> outcomes, Throwable failure) {
     if (failure != null) {
       firstFailure.compareAndSet(null, () -> causeOf(chunk));
       return;

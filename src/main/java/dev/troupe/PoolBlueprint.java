@@ -82,7 +82,6 @@ final class PoolBlueprint implements PoolBuilder {
   private LaunchSpec spec(int worker) {
     String prefix = name.isEmpty() ? "" : name + "-";
     String called = prefix + "PoolWorker-" + worker;
-    return new LaunchSpec(
-        called, true, environment, Optional.empty(), jvmOptions, maxHeap, sink);
+    return new LaunchSpec(called, true, environment, Optional.empty(), jvmOptions, maxHeap, sink);
   }
 }

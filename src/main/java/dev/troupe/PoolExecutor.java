@@ -75,8 +75,7 @@ abstract class PoolExecutor implements ExecutorService {
   }
 
   @Override
-  public final <T> T invokeAny(
-      Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
+  public final <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
     return FirstSuccess.of(start(tasks), unit.toNanos(timeout));
   }

@@ -89,7 +89,8 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   }
 
   @Override
-  public <A, B, C, R> R apply(Func3<A, B, C, R> function, A a, B b, C c) throws InterruptedException {
+  public <A, B, C, R> R apply(Func3<A, B, C, R> function, A a, B b, C c)
+      throws InterruptedException {
     return Results.await(applyAsync(function, a, b, c));
   }
 
@@ -104,12 +105,14 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   }
 
   @Override
-  public <A, B, C, D, R> R apply(Func4<A, B, C, D, R> function, A a, B b, C c, D d) throws InterruptedException {
+  public <A, B, C, D, R> R apply(Func4<A, B, C, D, R> function, A a, B b, C c, D d)
+      throws InterruptedException {
     return Results.await(applyAsync(function, a, b, c, d));
   }
 
   @Override
-  public <A, B, C, D, R> AsyncResult<R> applyAsync(Func4<A, B, C, D, R> function, A a, B b, C c, D d) {
+  public <A, B, C, D, R> AsyncResult<R> applyAsync(
+      Func4<A, B, C, D, R> function, A a, B b, C c, D d) {
     return send(function, a, b, c, d);
   }
 
@@ -149,8 +152,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   }
 
   @Override
-  public <A, R> AsyncResult<List<R>> mapAsync(
-      Func1<A, R> function, Iterable<? extends A> inputs) {
+  public <A, R> AsyncResult<List<R>> mapAsync(Func1<A, R> function, Iterable<? extends A> inputs) {
     List<Object[]> all = Inputs.single(inputs);
     return Mapping.start(running(), function, all, defaultChunk(all.size()), Callbacks.none());
   }

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  *
  * <p>A task and its result travel as data. What cannot travel fails in the caller with a {@link
  * dev.troupe.task.NotPortableException}. A worker that dies takes only the task it was running with
- * it, which fails with a {@link dev.troupe.task.WorkerDiedException}, and is replaced. Submitting to
- * a pool that was shut down or terminated throws {@link PoolNotRunningException}.
+ * it, which fails with a {@link dev.troupe.task.WorkerDiedException}, and is replaced. Submitting
+ * to a pool that was shut down or terminated throws {@link PoolNotRunningException}.
  *
  * <p>{@link #shutdown} is CPython's {@code close}; {@link #close} is {@link #shutdown} and {@link
  * #join}, as in the JDK, where CPython's {@code with} block would terminate.
@@ -111,7 +111,8 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
    * @throws dev.troupe.task.TaskFailedException when the function throws a checked exception, which
    *     is the cause; unchecked ones are thrown as they are
    */
-  <A, B, C, D, R> R apply(Func4<A, B, C, D, R> function, A a, B b, C c, D d) throws InterruptedException;
+  <A, B, C, D, R> R apply(Func4<A, B, C, D, R> function, A a, B b, C c, D d)
+      throws InterruptedException;
 
   /**
    * Lets a worker run a function. CPython: {@code apply_async}.
@@ -262,7 +263,8 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
    * @param args positional arguments
    * @param kwargs arguments by parameter name
    * @return its result to come
-   * @throws dev.troupe.task.TargetException when there is no such method or the arguments do not fit
+   * @throws dev.troupe.task.TargetException when there is no such method or the arguments do not
+   *     fit
    */
   AsyncResult<Object> applyAsync(String classAndMethod, List<?> args, Map<String, ?> kwargs);
 
@@ -367,8 +369,7 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
    * @return the results
    * @throws IllegalArgumentException when the chunk size is less than 1
    */
-  <A, R> ResultIterator<R> imap(
-      Func1<A, R> function, Iterable<? extends A> inputs, int chunkSize);
+  <A, R> ResultIterator<R> imap(Func1<A, R> function, Iterable<? extends A> inputs, int chunkSize);
 
   /**
    * Runs a function on every input and gives the results one by one, as they come.

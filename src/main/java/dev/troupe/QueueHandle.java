@@ -75,8 +75,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
     return decode(
         open()
             .getNow()
-            .orElseThrow(
-                () -> new QueueEmptyException("queue [%s] is empty".formatted(name()))));
+            .orElseThrow(() -> new QueueEmptyException("queue [%s] is empty".formatted(name()))));
   }
 
   @Override
@@ -228,8 +227,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof QueueHandle<?> that
-        && address().actor().equals(that.address().actor());
+    return other instanceof QueueHandle<?> that && address().actor().equals(that.address().actor());
   }
 
   @Override

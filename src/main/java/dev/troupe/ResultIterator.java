@@ -5,8 +5,9 @@ import java.util.Iterator;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The results of {@link ProcessPool#imap} and {@link ProcessPool#imapUnordered}, one by one. An input
- * that failed throws from its own {@code next} and never ends the stream. For one thread at a time.
+ * The results of {@link ProcessPool#imap} and {@link ProcessPool#imapUnordered}, one by one. An
+ * input that failed throws from its own {@code next} and never ends the stream. For one thread at a
+ * time.
  *
  * @param <R> type of the results
  */

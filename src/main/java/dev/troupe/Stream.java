@@ -103,7 +103,8 @@ final class Stream<R> implements ResultIterator<R> {
   }
 
   private void receive(long nanos) throws TimeoutException, InterruptedException {
-    AsyncResult<List<Outcome>> chunk = ordered ? sent.peek() : arrived.poll(nanos, TimeUnit.NANOSECONDS);
+    AsyncResult<List<Outcome>> chunk =
+        ordered ? sent.peek() : arrived.poll(nanos, TimeUnit.NANOSECONDS);
     if (chunk == null) {
       throw new TimeoutException("no result within " + Duration.ofNanos(nanos));
     }

@@ -37,8 +37,7 @@ final class TaskSender {
     TaskResult<R> result = new TaskResult<>(callbacks);
     Executor executor = CallbackThreads.of(node).forCallbacks(callbacks.wanted());
     Payload encoded = new Payload(node.codec().encode(work));
-    long task =
-        client.submit(encoded, end -> executor.execute(() -> settle(result, end, reader)));
+    long task = client.submit(encoded, end -> executor.execute(() -> settle(result, end, reader)));
     result.sent(
         "task [%d] of pool [%s]".formatted(task, client.address().name()),
         evenRunning -> client.cancel(task, evenRunning));

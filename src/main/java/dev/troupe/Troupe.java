@@ -100,7 +100,8 @@ public final class Troupe implements AutoCloseable {
    * @param classAndMethod the class and the method, as {@code com.example.Concert#sing}
    * @param args its arguments
    * @return the process, not started
-   * @throws dev.troupe.task.TargetException when there is no such method or the arguments do not fit
+   * @throws dev.troupe.task.TargetException when there is no such method or the arguments do not
+   *     fit
    */
   public ChildProcess process(String classAndMethod, Object... args) {
     return process().target(classAndMethod).args(args).build();
@@ -255,8 +256,8 @@ public final class Troupe implements AutoCloseable {
   }
 
   /**
-   * Returns this process's children that live, pool workers and managers among them. CPython: {@code
-   * active_children}.
+   * Returns this process's children that live, pool workers and managers among them. CPython:
+   * {@code active_children}.
    *
    * @return a snapshot
    */
@@ -270,9 +271,9 @@ public final class Troupe implements AutoCloseable {
   }
 
   /**
-   * Terminates the daemons and pools that are still running, waits for the other processes that were
-   * started through this door, and stops the managers. Closing the last door of a director ends the
-   * run. Idempotent.
+   * Terminates the daemons and pools that are still running, waits for the other processes that
+   * were started through this door, and stops the managers. Closing the last door of a director
+   * ends the run. Idempotent.
    */
   @Override
   public void close() {

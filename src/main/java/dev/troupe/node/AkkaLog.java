@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes Akka's log events on to slf4j. Akka's own actor for this announces itself in every process,
- * which would stand in the user's output.
+ * Passes Akka's log events on to slf4j. Akka's own actor for this announces itself in every
+ * process, which would stand in the user's output.
  */
 public final class AkkaLog extends AbstractActor {
 

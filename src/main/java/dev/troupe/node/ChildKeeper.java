@@ -17,8 +17,8 @@ import java.util.Optional;
  * <ul>
  *   <li><b>Birth.</b> The child says {@link Hello} when its node can be reached. It is then handed
  *       its call. A child that says nothing within the birth time-out is killed.
- *   <li><b>Outcome.</b> When its target has ended the child sends {@link Finished} and waits for the
- *       confirmation before it exits, so an outcome is never lost to the end of its JVM.
+ *   <li><b>Outcome.</b> When its target has ended the child sends {@link Finished} and waits for
+ *       the confirmation before it exits, so an outcome is never lost to the end of its JVM.
  *   <li><b>End.</b> Only the operating system says that a child is dead ({@link Exited}). Then its
  *       cluster member is downed, the roster strikes it off, and everybody who joins is released.
  *   <li><b>Stopping</b> is one ladder: ask (SIGTERM), wait a grace, kill with everything below it.
@@ -88,8 +88,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   static Behavior<Command> create(Node node, Child child, Payload call) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(
-                timers -> new ChildKeeper(context, timers, node, child, call)));
+            Behaviors.withTimers(timers -> new ChildKeeper(context, timers, node, child, call)));
   }
 
   @Override

@@ -24,7 +24,11 @@ final class ColdChild implements Launched {
     this.exit =
         process
             .onExit()
-            .thenCompose(p -> outputRead.copy().completeOnTimeout(null, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS))
+            .thenCompose(
+                p ->
+                    outputRead
+                        .copy()
+                        .completeOnTimeout(null, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS))
             .thenApply(nothing -> rawExit());
   }
 

@@ -29,8 +29,8 @@ public final class CurrentNode {
   }
 
   /**
-   * Notes, in a child, what is about to be done. The note reaches the parent even if this JVM is gone
-   * the next moment.
+   * Notes, in a child, what is about to be done. The note reaches the parent even if this JVM is
+   * gone the next moment.
    */
   public static void noteWork(String what) {
     ExitNotes to = notes;

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The notes a child leaves on its way out, through its stderr: the one channel that is certain to be
- * read to its end. A note is a line that begins with a mark only parent and child know; the parent
- * takes it out of the output.
+ * The notes a child leaves on its way out, through its stderr: the one channel that is certain to
+ * be read to its end. A note is a line that begins with a mark only parent and child know; the
+ * parent takes it out of the output.
  */
 final class ExitNotes {
   static final String ORDERLY = "orderly";

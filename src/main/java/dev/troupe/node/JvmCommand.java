@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The command line of a child: the parent's own JVM, options and class path, and nothing secret. */
+/**
+ * The command line of a child: the parent's own JVM, options and class path, and nothing secret.
+ */
 final class JvmCommand {
   private static final List<String> NOT_INHERITED =
       List.of(

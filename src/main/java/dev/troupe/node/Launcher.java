@@ -2,7 +2,9 @@ package dev.troupe.node;
 
 import java.io.IOException;
 
-/** The one seam for how a process is made: a cold JVM, one from a reserve, or one on another host. */
+/**
+ * The one seam for how a process is made: a cold JVM, one from a reserve, or one on another host.
+ */
 interface Launcher {
 
   /**

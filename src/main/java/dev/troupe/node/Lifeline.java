@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The pipe a child holds from whoever started it. First it carries the birth; its end is the child's
- * end, whatever the child is doing: hooks get a moment, then the JVM halts.
+ * The pipe a child holds from whoever started it. First it carries the birth; its end is the
+ * child's end, whatever the child is doing: hooks get a moment, then the JVM halts.
  */
 final class Lifeline {
   private static final long HOOKS_MILLIS = 400;

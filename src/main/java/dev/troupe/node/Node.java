@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * This JVM's node: one actor system, one cluster member, one courier. Thread-safe. A JVM has at most
- * one at a time, the director's or a child's.
+ * This JVM's node: one actor system, one cluster member, one courier. Thread-safe. A JVM has at
+ * most one at a time, the director's or a child's.
  */
 public final class Node {
   private static final AtomicLong ACTORS = new AtomicLong();
@@ -141,18 +141,14 @@ public final class Node {
    * @param callback what to do; must not block
    */
   public void onDeath(String id, Consumer<String> callback) {
-    ActorRef<Roster.Gone> watcher =
-        spawnNumbered(DeathWatch.create(this, callback), "death-watch");
+    ActorRef<Roster.Gone> watcher = spawnNumbered(DeathWatch.create(this, callback), "death-watch");
     courier.tell(roster, new Roster.Watch(id, identity.id(), watcher));
   }
 
   /** Ends this node. Its JVM goes on. */
   public CompletableFuture<Void> close() {
     system.terminate();
-    return system
-        .getWhenTerminated()
-        .<Void>thenApply(done -> null)
-        .toCompletableFuture();
+    return system.getWhenTerminated().<Void>thenApply(done -> null).toCompletableFuture();
   }
 
   NodeSettings settings() {

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Reads one stream of a child to its end and hands it on in whole lines, byte for byte. What is left
- * without a line end when the stream ends is handed on as it is.
+ * Reads one stream of a child to its end and hands it on in whole lines, byte for byte. What is
+ * left without a line end when the stream ends is handed on as it is.
  */
 final class OutputPump implements Runnable {
   private static final int LONGEST_PIECE = 1 << 20;

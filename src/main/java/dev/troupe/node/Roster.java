@@ -23,8 +23,8 @@ import java.util.Set;
  * <ul>
  *   <li><b>Who says what.</b> A node enters itself ({@link Enter}) before its target begins. Its
  *       parent, who learns of its exit from the operating system, strikes it off ({@link Strike}).
- *       Any node asks to be told of another's death ({@link Watch}); it is told once ({@link Gone}),
- *       at once when the other is dead already, and never because something was late.
+ *       Any node asks to be told of another's death ({@link Watch}); it is told once ({@link
+ *       Gone}), at once when the other is dead already, and never because something was late.
  *   <li><b>When a parent dies</b>, its children have nobody left to strike them off. Their pipes
  *       ended with it, so they are ending themselves; the roster looks at their process ids, kills
  *       those that linger, and strikes them off when they have gone.

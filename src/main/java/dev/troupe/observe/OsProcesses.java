@@ -32,8 +32,6 @@ public final class OsProcesses {
   /** Returns the resident memory of a process in bytes, if it lives. */
   public static OptionalLong residentBytes(long pid) {
     OSProcess process = Holder.SYSTEM.getProcess((int) pid);
-    return process == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(process.getResidentSetSize());
+    return process == null ? OptionalLong.empty() : OptionalLong.of(process.getResidentSetSize());
   }
 }

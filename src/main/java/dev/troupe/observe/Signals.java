@@ -5,8 +5,8 @@ import java.lang.reflect.Proxy;
 
 /**
  * Signals that this JVM receives. The JDK has no supported API for them, only {@code
- * sun.misc.Signal}, which every JDK exports and whose use javac always warns of; so it is reached by
- * reflection, here and nowhere else. Thread-safe.
+ * sun.misc.Signal}, which every JDK exports and whose use javac always warns of; so it is reached
+ * by reflection, here and nowhere else. Thread-safe.
  */
 public final class Signals {
   private static final String SIGNAL = "sun.misc.Signal";

@@ -51,20 +51,14 @@ final class Crew {
           try {
             Child child = node.nursery().start(specs.apply(worker), call(worker, pool));
             children.put(worker, child);
-            child.onEnd(
-                end -> pool.tell(new PoolActor.WorkerEnded(worker, child.pid(), end)));
+            child.onEnd(end -> pool.tell(new PoolActor.WorkerEnded(worker, child.pid(), end)));
             if (doomed.containsKey(worker)) {
               child.kill();
             }
           } catch (RuntimeException e) {
             ChildEnd never =
                 new ChildEnd(
-                    1,
-                    false,
-                    false,
-                    Optional.empty(),
-                    "",
-                    List.of(String.valueOf(e.getMessage())));
+                    1, false, false, Optional.empty(), "", List.of(String.valueOf(e.getMessage())));
             pool.tell(new PoolActor.WorkerEnded(worker, 0, never));
           }
         });

@@ -18,7 +18,9 @@ sealed interface Move {
   /** Tell the submitter that the task died with its worker. */
   record Lost(TaskKey task, int worker) implements Move {}
 
-  /** Tell the submitter that the pool was terminated, or is broken, before the task had a result. */
+  /**
+   * Tell the submitter that the pool was terminated, or is broken, before the task had a result.
+   */
   record Dropped(TaskKey task) implements Move {}
 
   /** Tell the submitter that the pool takes no tasks. */

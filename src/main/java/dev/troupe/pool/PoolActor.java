@@ -20,20 +20,21 @@ import java.util.Map;
  * The router of a pool: owns every task's state and a bounded number of worker processes.
  *
  * <ul>
- *   <li><b>Who says what.</b> Desks of any node submit tasks; each gets exactly one answer. A worker
- *       says {@link Ready} once, then {@link TaskDone} for every task it is given. It is never given
- *       a second task before it has said that the first is done.
+ *   <li><b>Who says what.</b> Desks of any node submit tasks; each gets exactly one answer. A
+ *       worker says {@link Ready} once, then {@link TaskDone} for every task it is given. It is
+ *       never given a second task before it has said that the first is done.
  *   <li><b>Blame.</b> Before a worker looks at a task it notes which, through its pipe and not in a
  *       message, since a message may still wait in the JVM when the task halts it. So when its
- *       process ends, at most one task is lost with it; one that it was given and had not begun goes
- *       to another worker.
- *   <li><b>Result or death.</b> Both may be under way at once. After a worker's end its last messages
- *       are given a moment to arrive; a result that comes within it counts.
+ *       process ends, at most one task is lost with it; one that it was given and had not begun
+ *       goes to another worker.
+ *   <li><b>Result or death.</b> Both may be under way at once. After a worker's end its last
+ *       messages are given a moment to arrive; a result that comes within it counts.
  *   <li><b>Killing.</b> A worker is fenced before it is killed, so nothing is handed to it in
  *       between.
- *   <li><b>Death of a submitter.</b> Its waiting tasks are dropped, since nobody wants their results.
- *   <li><b>Death of this node</b> ends every worker through its pipe; the desks of other nodes hear of
- *       it from the roster.
+ *   <li><b>Death of a submitter.</b> Its waiting tasks are dropped, since nobody wants their
+ *       results.
+ *   <li><b>Death of this node</b> ends every worker through its pipe; the desks of other nodes hear
+ *       of it from the roster.
  * </ul>
  */
 final class PoolActor extends AbstractBehavior<PoolActor.Command> {
@@ -48,8 +49,7 @@ final class PoolActor extends AbstractBehavior<PoolActor.Command> {
   record Submit(TaskKey task, Payload work, ActorRef<PoolDesk.Answer> replyTo) implements Wire {}
 
   /** From a desk: do not run this, or not to its end. */
-  record Cancel(
-      TaskKey task, long number, boolean evenRunning, ActorRef<PoolDesk.Answer> replyTo)
+  record Cancel(TaskKey task, long number, boolean evenRunning, ActorRef<PoolDesk.Answer> replyTo)
       implements Wire {}
 
   /** From a desk: take no more tasks; drop those that wait if they are not wanted. */
@@ -259,8 +259,7 @@ final class PoolActor extends AbstractBehavior<PoolActor.Command> {
   private void end() {
     over = true;
     awaiting.forEach(
-        await ->
-            node.courier().tell(await.replyTo(), new PoolDesk.Flag(await.number(), true)));
+        await -> node.courier().tell(await.replyTo(), new PoolDesk.Flag(await.number(), true)));
     awaiting.clear();
   }
 

@@ -9,5 +9,4 @@ package dev.troupe.pool;
  * @param actor the address of its router
  * @param workers how many workers it has at the most
  */
-public record PoolAddress(
-    String name, String owner, String ownerName, String actor, int workers) {}
+public record PoolAddress(String name, String owner, String ownerName, String actor, int workers) {}

@@ -41,11 +41,9 @@ public final class PoolClient {
   public static PoolClient open(
       Node node, String name, int workers, IntFunction<LaunchSpec> specs) {
     Crew crew = new Crew(node, specs);
-    String actor =
-        node.format(node.spawnNumbered(PoolActor.create(node, crew, workers), "pool"));
+    String actor = node.format(node.spawnNumbered(PoolActor.create(node, crew, workers), "pool"));
     PoolAddress address =
-        new PoolAddress(
-            name, node.identity().id(), node.identity().info().name(), actor, workers);
+        new PoolAddress(name, node.identity().id(), node.identity().info().name(), actor, workers);
     return new PoolClient(node, address, Optional.of(crew));
   }
 

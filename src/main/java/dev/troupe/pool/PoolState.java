@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 /**
  * The tasks and workers of one pool and the rules by which they meet; pure state, not thread-safe.
  *
- * <p>A worker has at most one task. A worker that dies takes its task with it if it had begun it; one
- * that it merely held goes to the next worker. A worker
- * that is to be killed is fenced first: it is never handed anything again, and what it still says is
- * ignored. Dead workers are replaced while there is or may be work.
+ * <p>A worker has at most one task. A worker that dies takes its task with it if it had begun it;
+ * one that it merely held goes to the next worker. A worker that is to be killed is fenced first:
+ * it is never handed anything again, and what it still says is ignored. Dead workers are replaced
+ * while there is or may be work.
  */
 final class PoolState {
 

@@ -44,8 +44,7 @@ public final class WorkerMain {
   }
 
   private void work() throws InterruptedException {
-    ActorRef<WorkerDesk.Order> desk =
-        node.spawn(WorkerDesk.create(orders::add), WorkerDesk.NAME);
+    ActorRef<WorkerDesk.Order> desk = node.spawn(WorkerDesk.create(orders::add), WorkerDesk.NAME);
     tell(new PoolActor.Ready(worker, desk));
     while (orders.take() instanceof WorkerDesk.Run run) {
       CurrentNode.noteWork(run.task().note());

@@ -75,10 +75,11 @@ public final class ManagerClient {
     long number = numbers.incrementAndGet();
     CompletableFuture<QueueAddress> queue = new CompletableFuture<>();
     pending.put(number, queue);
-    var unused = serving.thenAccept(
-        where ->
-            node.courier()
-                .tell(where.host(), new QueueHost.Create(name, capacity, number, created)));
+    var unused =
+        serving.thenAccept(
+            where ->
+                node.courier()
+                    .tell(where.host(), new QueueHost.Create(name, capacity, number, created)));
     if (!child.isAlive()) {
       fail();
     }
@@ -95,8 +96,9 @@ public final class ManagerClient {
 
   /** Asks the manager to stop and, after a grace, makes it; returns when its process has ended. */
   public void shutdown(Duration grace) {
-    var unused = serving.thenAccept(
-        where -> node.courier().tell(where.server(), ManagerServer.Stop.INSTANCE));
+    var unused =
+        serving.thenAccept(
+            where -> node.courier().tell(where.server(), ManagerServer.Stop.INSTANCE));
     child
         .end()
         .<Void>thenApply(end -> null)

@@ -18,12 +18,12 @@ import java.util.Map;
  * Owns the items of one queue.
  *
  * <ul>
- *   <li><b>Who says what.</b> Desks of any node send requests; a request bears a number that its node
- *       uses once. Each request has exactly one answer.
+ *   <li><b>Who says what.</b> Desks of any node send requests; a request bears a number that its
+ *       node uses once. Each request has exactly one answer.
  *   <li><b>Putting.</b> {@link Put} is answered with {@link QueueDesk.Accepted} or {@link
- *       QueueDesk.Refused}. A desk whose caller will not wait longer sends {@link Withdraw} and goes
- *       on waiting for the answer: {@code Refused} if the put was still waiting, {@code Accepted} if
- *       it had been let in before. So the time-out is decided here and nowhere else.
+ *       QueueDesk.Refused}. A desk whose caller will not wait longer sends {@link Withdraw} and
+ *       goes on waiting for the answer: {@code Refused} if the put was still waiting, {@code
+ *       Accepted} if it had been let in before. So the time-out is decided here and nowhere else.
  *   <li><b>Getting</b> takes two steps. {@link Get} is answered with {@link QueueDesk.Delivered},
  *       which is a loan, or {@link QueueDesk.Nothing}; the desk confirms a loan with {@link Taken}
  *       or undoes it with {@link GiveBack}. {@link Withdraw} works as for puts.
@@ -111,8 +111,7 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
 
   static Behavior<Command> create(Node node, int capacity) {
     return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new QueueActor(context, timers, node, capacity)));
+        context -> Behaviors.withTimers(timers -> new QueueActor(context, timers, node, capacity)));
   }
 
   @Override

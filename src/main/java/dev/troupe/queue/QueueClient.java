@@ -15,9 +15,9 @@ import java.util.function.LongFunction;
 /**
  * What a queue handle is made of: the blocking calls, in terms of encoded items. Thread-safe.
  *
- * <p>A caller that will wait no longer, because its time is over or it is interrupted, withdraws its
- * request and then waits for the queue's word on it, which comes as soon as the queue's process runs.
- * So an item is put or refused, taken or not, and never both or neither.
+ * <p>A caller that will wait no longer, because its time is over or it is interrupted, withdraws
+ * its request and then waits for the queue's word on it, which comes as soon as the queue's process
+ * runs. So an item is put or refused, taken or not, and never both or neither.
  */
 public final class QueueClient {
 

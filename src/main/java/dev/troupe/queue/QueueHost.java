@@ -8,8 +8,8 @@ import dev.troupe.wire.TroupeMessage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Creates queues in a node: for the node itself, and, in a manager's process, for others who ask its
- * actor. Thread-safe.
+ * Creates queues in a node: for the node itself, and, in a manager's process, for others who ask
+ * its actor. Thread-safe.
  */
 public final class QueueHost {
   private static final String NAME = "queue-host";

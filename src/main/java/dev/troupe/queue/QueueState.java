@@ -194,7 +194,10 @@ final class QueueState {
     effects.accept(new Effect.Accepted(ticket));
   }
 
-  /** Lets in who waits, as long as there is a slot, and serves who waits, as long as there is an item. */
+  /**
+   * Lets in who waits, as long as there is a slot, and serves who waits, as long as there is an
+   * item.
+   */
   private void settle() {
     boolean moved = true;
     while (moved) {

@@ -23,8 +23,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * and whatever becomes of the connection, as long as both nodes live.
  *
  * <ul>
- *   <li><b>Who sends.</b> Every node has one courier at a well-known path. {@link Courier#tell} hands
- *       it parcels; it keeps one {@link Outbox} per peer and one {@link Inbox} per incoming link.
+ *   <li><b>Who sends.</b> Every node has one courier at a well-known path. {@link Courier#tell}
+ *       hands it parcels; it keeps one {@link Outbox} per peer and one {@link Inbox} per incoming
+ *       link.
  *   <li><b>What confirms what.</b> Frames of a link are numbered from 1. The receiver answers each
  *       with the number of the last frame it has taken in order; that confirms all before it.
  *   <li><b>Loss.</b> A frame that is dropped leaves a gap: the receiver drops what follows, and the
@@ -32,9 +33,9 @@ import java.util.concurrent.ThreadLocalRandom;
  *       intervals. What comes twice is confirmed again and otherwise ignored.
  *   <li><b>Flow.</b> At most {@link Outbox#WINDOW_FRAMES} frames are unconfirmed, far below what
  *       Artery's queue holds, so Artery never has to drop one.
- *   <li><b>Death.</b> A dead peer is forgotten when the run's roster says so ({@link Forget}); until
- *       then its parcels wait. A node started later has another link number, so it cannot be taken
- *       for the dead one.
+ *   <li><b>Death.</b> A dead peer is forgotten when the run's roster says so ({@link Forget});
+ *       until then its parcels wait. A node started later has another link number, so it cannot be
+ *       taken for the dead one.
  * </ul>
  */
 final class CourierActor extends AbstractBehavior<CourierActor.Command> {
@@ -158,8 +159,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   }
 
   private void emit(OutLink link, Outbox.Sent sent) {
-    link.courier.tell(
-        new Frame(link.number, sent.seq(), sent.segments(), getContext().getSelf()));
+    link.courier.tell(new Frame(link.number, sent.seq(), sent.segments(), getContext().getSelf()));
   }
 
   private void deliver(Parcel parcel) {

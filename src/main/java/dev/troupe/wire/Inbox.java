@@ -47,7 +47,8 @@ final class Inbox {
       earlier.add(body);
       body = join(earlier);
     }
-    complete.add(new Parcel(segment.to(), segment.serializer(), segment.manifest(), new Payload(body)));
+    complete.add(
+        new Parcel(segment.to(), segment.serializer(), segment.manifest(), new Payload(body)));
   }
 
   private static byte[] join(List<byte[]> parts) {

@@ -1,8 +1,8 @@
 package dev.troupe.wire;
 
 /**
- * A parcel, or a part of one, inside a frame. The parts of a parcel bear the same number and come in
- * order; parts of other parcels may come between them.
+ * A parcel, or a part of one, inside a frame. The parts of a parcel bear the same number and come
+ * in order; parts of other parcels may come between them.
  *
  * @param parcel the number of the parcel on its link
  * @param to the address of the receiving actor
