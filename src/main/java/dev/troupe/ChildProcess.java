@@ -66,24 +66,24 @@ public interface ChildProcess extends AutoCloseable {
   void terminate();
 
   /**
-   * Kills the process (SIGKILL) and its subtree. Does not wait. Without effect on a process that has
-   * ended.
+   * Kills the process (SIGKILL) and its subtree. Does not wait. Without effect on a process that
+   * has ended.
    *
    * @throws IllegalStateException when it was not started
    */
   void kill();
 
   /**
-   * Returns how the process ended: 0 when its target returned, 1 when it threw, what it exited with,
-   * or the negative number of the signal that killed it.
+   * Returns how the process ended: 0 when its target returned, 1 when it threw, what it exited
+   * with, or the negative number of the signal that killed it.
    *
    * @return the exit code, or nothing while it has not ended
    */
   OptionalInt exitCode();
 
   /**
-   * Returns a future that completes with the process when it has ended; the counterpart of CPython's
-   * {@code sentinel}.
+   * Returns a future that completes with the process when it has ended; the counterpart of
+   * CPython's {@code sentinel}.
    *
    * @return a future of its own for each caller
    * @throws IllegalStateException when it was not started
@@ -274,8 +274,8 @@ public interface ChildProcess extends AutoCloseable {
      * Makes the process, without starting it.
      *
      * @return the process
-     * @throws dev.troupe.task.TargetException when a target given by name does not exist or does not
-     *     fit its arguments
+     * @throws dev.troupe.task.TargetException when a target given by name does not exist or does
+     *     not fit its arguments
      * @throws dev.troupe.task.NotPortableException when an argument or a captured value cannot
      *     travel
      */
