@@ -95,6 +95,17 @@ class FailureTest {
   }
 
   @Test
+  void shouldKeepACauseThatIsAlsoAField() {
+    StageException thrown = new StageException(7, List.of());
+    IOException cause = new IOException("door");
+    thrown.initCause(cause);
+    thrown.self = cause;
+    StageException copy = assertInstanceOf(StageException.class, copy(thrown));
+    assertEquals("door", copy.getCause().getMessage());
+    assertEquals("door", copy.self.getMessage());
+  }
+
+  @Test
   void shouldStandInForAClassThatIsNotHere() {
     Failure failure = sent(new IllegalStateException("out", new StageException(7, List.of())));
     Failure cause = failure.cause();
