@@ -48,6 +48,10 @@ class PoolIT {
   static void open() {
     troupe = Troupe.open();
     pool = troupe.pool(2);
+    List<Integer> inputs = List.of(1, 2, 3, 4);
+    Func1<Integer, Long> pid = number -> PoolActs.pid();
+    Await.until(
+        "both workers work", LONG, () -> new HashSet<>(pool.map(pid, inputs, 1)).size() == 2);
   }
 
   @AfterAll
