@@ -5,10 +5,12 @@ import dev.troupe.task.Action1;
 import dev.troupe.task.Action2;
 import dev.troupe.task.Action3;
 import dev.troupe.task.Action4;
+import dev.troupe.task.LineSink;
 import dev.troupe.task.ProcessFailure;
 import dev.troupe.task.ProcessState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +119,20 @@ public interface ChildProcess extends AutoCloseable {
    * @return the process id, or nothing before the start
    */
   OptionalLong pid();
+
+  /**
+   * Returns when the process was started.
+   *
+   * @return the time, or nothing before the start
+   */
+  Optional<Instant> startedAt();
+
+  /**
+   * Returns when the process ended.
+   *
+   * @return the time, or nothing before the end
+   */
+  Optional<Instant> endedAt();
 
   /**
    * Tells whether the process is ended, not waited for, when its parent closes.
@@ -269,6 +285,14 @@ public interface ChildProcess extends AutoCloseable {
      * @return this
      */
     Builder maxHeap(String size);
+
+    /**
+     * Sets where its output goes.
+     *
+     * @param sink where; this JVM's {@link System#out} and {@link System#err} if this is not called
+     * @return this
+     */
+    Builder output(LineSink sink);
 
     /**
      * Makes the process, without starting it.
