@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A child JVM held by its pipes. */
+/**
+ * A child JVM held by its pipes. It is signalled through its handle: {@link Process#destroy} would
+ * close the pipes too, and its last words with them.
+ */
 final class ColdChild implements Launched {
 
   /**
@@ -60,14 +63,14 @@ final class ColdChild implements Launched {
 
   @Override
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   @Override
   public void kill() {
     killed = true;
     List<ProcessHandle> below = process.descendants().toList();
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     below.forEach(ProcessHandle::destroyForcibly);
   }
 
