@@ -88,8 +88,7 @@ public final class Acts {
 
   static void nestedName(ProcessQueue<String> names) {
     try (Troupe troupe = Troupe.open()) {
-      ChildProcess child =
-          troupe.process().daemon(false).target(Acts::sayName, names).build();
+      ChildProcess child = troupe.process().daemon(false).target(Acts::sayName, names).build();
       child.start();
     }
   }
