@@ -123,6 +123,12 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
   }
 
   @Override
+  public boolean add(T item) {
+    putNowait(Objects.requireNonNull(item, "item cannot be null"));
+    return true;
+  }
+
+  @Override
   public boolean offer(T item) {
     return open().putNow(encode(Objects.requireNonNull(item, "item cannot be null")));
   }

@@ -10,23 +10,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Describes exceptions, each once, however they refer to each other. Never throws. */
+/** Describes exceptions, however they refer to each other. Never throws. */
 final class Captures {
   private static final int MOST_EXCEPTIONS = 100;
   private static final int MOST_FRAMES = 1_024;
 
-  private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Throwable> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Shapes shapes;
+  private int count;
 
   Captures(Shapes shapes) {
     this.shapes = shapes;
   }
 
-  /** Returns the description of an exception, or null if it was described before. */
+  /** Returns the description of an exception, or null if it is within its own description. */
   Failure capture(Throwable thrown, boolean first) {
-    if (thrown == null || seen.size() >= MOST_EXCEPTIONS || !seen.add(thrown)) {
+    if (thrown == null || count >= MOST_EXCEPTIONS || !open.add(thrown)) {
       return null;
     }
+    count++;
+    try {
+      return describe(thrown, first);
+    } finally {
+      open.remove(thrown);
+    }
+  }
+
+  private Failure describe(Throwable thrown, boolean first) {
     String message = Throwables.message(thrown);
     return new Failure(
         thrown.getClass().getName(),

@@ -40,7 +40,7 @@ final class JdkValues {
   private JdkValues() {}
 
   static List<ValueShape<?>> all() {
-    return java.util.stream.Stream.of(numbers(), texts(), places(), mutable(), boxes())
+    return java.util.stream.Stream.of(numbers(), texts(), places(), mutable(), atomics(), boxes())
         .<ValueShape<?>>flatMap(List::stream)
         .toList();
   }
@@ -151,7 +151,11 @@ final class JdkValues {
             EARLY,
             BitSet.class,
             (o, v) -> Scalars.longs(o, v.toLongArray()),
-            i -> BitSet.valueOf(Scalars.longs(i))),
+            i -> BitSet.valueOf(Scalars.longs(i))));
+  }
+
+  private static List<ValueShape<?>> atomics() {
+    return List.of(
         new ValueShape<>(
             FIRST + 23,
             EARLY,
@@ -169,7 +173,23 @@ final class JdkValues {
             EARLY,
             AtomicBoolean.class,
             (o, v) -> o.u1(v.get() ? 1 : 0),
-            i -> new AtomicBoolean(i.u1() != 0)));
+            i -> new AtomicBoolean(i.u1() != 0)),
+        new ValueShape<>(
+            FIRST + 34,
+            EARLY,
+            AtomicIntegerArray.class,
+            (o, v) ->
+                Scalars.ints(
+                    o, java.util.stream.IntStream.range(0, v.length()).map(v::get).toArray()),
+            i -> new AtomicIntegerArray(Scalars.ints(i))),
+        new ValueShape<>(
+            FIRST + 35,
+            EARLY,
+            AtomicLongArray.class,
+            (o, v) ->
+                Scalars.longs(
+                    o, java.util.stream.IntStream.range(0, v.length()).mapToLong(v::get).toArray()),
+            i -> new AtomicLongArray(Scalars.longs(i))));
   }
 
   private static List<ValueShape<?>> boxes() {
@@ -197,23 +217,7 @@ final class JdkValues {
             PLAIN,
             OptionalDouble.class,
             (o, v) -> o.write(v.isPresent() ? v.getAsDouble() : null),
-            i -> i.read() instanceof Double n ? OptionalDouble.of(n) : OptionalDouble.empty()),
-        new ValueShape<>(
-            FIRST + 34,
-            EARLY,
-            AtomicIntegerArray.class,
-            (o, v) ->
-                Scalars.ints(
-                    o, java.util.stream.IntStream.range(0, v.length()).map(v::get).toArray()),
-            i -> new AtomicIntegerArray(Scalars.ints(i))),
-        new ValueShape<>(
-            FIRST + 35,
-            EARLY,
-            AtomicLongArray.class,
-            (o, v) ->
-                Scalars.longs(
-                    o, java.util.stream.IntStream.range(0, v.length()).mapToLong(v::get).toArray()),
-            i -> new AtomicLongArray(Scalars.longs(i))));
+            i -> i.read() instanceof Double n ? OptionalDouble.of(n) : OptionalDouble.empty()));
   }
 
   static <T> ValueShape<T> text(

@@ -20,6 +20,7 @@ import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 
 /** Dates and times. */
 @SuppressWarnings("JavaUtilDate") // Values of old classes travel too.
@@ -29,6 +30,10 @@ final class TimeValues {
   private TimeValues() {}
 
   static List<ValueShape<?>> all() {
+    return Stream.of(points(), zoned(), parts()).<ValueShape<?>>flatMap(List::stream).toList();
+  }
+
+  private static List<ValueShape<?>> points() {
     return List.of(
         new ValueShape<>(
             FIRST,
@@ -59,7 +64,11 @@ final class TimeValues {
             PLAIN,
             LocalTime.class,
             (o, v) -> o.varlong(v.toNanoOfDay()),
-            i -> LocalTime.ofNanoOfDay(i.varlong())),
+            i -> LocalTime.ofNanoOfDay(i.varlong())));
+  }
+
+  private static List<ValueShape<?>> zoned() {
+    return List.of(
         text(FIRST + 4, LocalDateTime.class, LocalDateTime::parse),
         new ValueShape<>(
             FIRST + 5,
@@ -74,7 +83,11 @@ final class TimeValues {
                 ZonedDateTime.ofInstant(
                     LocalDateTime.parse(i.text()), ZoneOffset.of(i.text()), ZoneId.of(i.text()))),
         text(FIRST + 6, OffsetDateTime.class, OffsetDateTime::parse),
-        text(FIRST + 7, OffsetTime.class, OffsetTime::parse),
+        text(FIRST + 7, OffsetTime.class, OffsetTime::parse));
+  }
+
+  private static List<ValueShape<?>> parts() {
+    return List.of(
         text(FIRST + 8, Period.class, Period::parse),
         new ValueShape<>(
             FIRST + 9,

@@ -1,5 +1,6 @@
 /**
- * What crosses the border between two JVMs: values, calls, outcomes and failures as data, and the
- * courier that carries them. Internal: nothing here is promised to users.
+ * Calls, payloads and failures as data: everything that crosses a JVM border is turned into bytes
+ * and back here. The format is our own; Java serialisation is never used. Nothing in this package
+ * is promised to users.
  */
 package dev.troupe.wire;

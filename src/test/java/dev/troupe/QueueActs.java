@@ -1,0 +1,71 @@
+package dev.troupe;
+
+import dev.troupe.task.QueueEmptyException;
+import java.util.List;
+
+/** What the processes of the queue tests run. */
+public final class QueueActs {
+  private QueueActs() {}
+
+  static void putAll(ProcessQueue<Object> queue, List<?> items) throws InterruptedException {
+    for (Object item : items) {
+      queue.put(item);
+    }
+  }
+
+  static void takeAll(ProcessQueue<Object> queue, int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      queue.get();
+    }
+  }
+
+  static void putNested(ProcessQueue<Object> queue) throws InterruptedException {
+    try (Troupe troupe = Troupe.open()) {
+      queue.put(2);
+      troupe.process(QueueActs::putAll, queue, List.of(1)).start();
+    }
+  }
+
+  static void waitForever(ProcessQueue<Object> queue, ProcessQueue<Long> pids)
+      throws InterruptedException {
+    pids.put(ProcessHandle.current().pid());
+    queue.get();
+  }
+
+  static void work(ProcessQueue<Integer> queue) throws InterruptedException {
+    while (queue.get() != null) {
+      queue.taskDone();
+    }
+  }
+
+  static void putEmptyTwice(ProcessQueue<Boolean> queue) throws InterruptedException {
+    queue.put(queue.empty());
+    queue.put(queue.empty());
+  }
+
+  static void checkManaged(ProcessQueue<Integer> queue) throws InterruptedException {
+    check(queue.qsize() == 2 && queue.full() && !queue.empty(), "two items");
+    check(queue.get() == 5 && queue.get() == 6, "in order");
+    check(queue.empty(), "empty");
+    try {
+      queue.getNowait();
+      throw new AssertionError("nothing should come");
+    } catch (QueueEmptyException expected) {
+      queue.taskDone();
+      queue.taskDone();
+    }
+  }
+
+  static void host(ProcessQueue<ProcessQueue<String>> handles) throws InterruptedException {
+    try (Troupe troupe = Troupe.open()) {
+      handles.put(troupe.<String>queue("mortal", 0));
+      Acts.forever();
+    }
+  }
+
+  private static void check(boolean condition, String what) {
+    if (!condition) {
+      throw new AssertionError(what);
+    }
+  }
+}
