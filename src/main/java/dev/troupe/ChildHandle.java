@@ -4,7 +4,6 @@ import dev.troupe.node.Child;
 import dev.troupe.node.ChildEnd;
 import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
-import dev.troupe.observe.OsProcesses;
 import dev.troupe.task.ExitCode;
 import dev.troupe.task.LifeState;
 import dev.troupe.task.ProcessFailure;
@@ -148,7 +147,7 @@ final class ChildHandle implements ChildProcess {
     }
     LifeState life = now.state();
     SchedulingState scheduling =
-        life == LifeState.STOPPED ? SchedulingState.GONE : OsProcesses.state(now.pid());
+        life == LifeState.STOPPED ? SchedulingState.GONE : Scheduling.of(now.pid());
     return new ProcessState(life, scheduling);
   }
 

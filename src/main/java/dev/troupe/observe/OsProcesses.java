@@ -1,6 +1,6 @@
 package dev.troupe.observe;
 
-import dev.troupe.task.SchedulingState;
+import java.util.Optional;
 import java.util.OptionalLong;
 import oshi.SystemInfo;
 import oshi.software.os.OSProcess;
@@ -14,19 +14,9 @@ public final class OsProcesses {
 
   private OsProcesses() {}
 
-  /** Returns what the system does with a process now. */
-  public static SchedulingState state(long pid) {
-    OSProcess process = Holder.SYSTEM.getProcess((int) pid);
-    if (process == null) {
-      return SchedulingState.GONE;
-    }
-    return switch (process.getState()) {
-      case RUNNING, NEW -> SchedulingState.RUNNING;
-      case SLEEPING, WAITING -> SchedulingState.WAITING;
-      case STOPPED, SUSPENDED -> SchedulingState.STOPPED;
-      case ZOMBIE -> SchedulingState.GONE;
-      default -> SchedulingState.UNKNOWN;
-    };
+  /** Returns what the system does with a process now, if it knows the process. */
+  public static Optional<OSProcess.State> state(long pid) {
+    return Optional.ofNullable(Holder.SYSTEM.getProcess((int) pid)).map(OSProcess::getState);
   }
 
   /** Returns the resident memory of a process in bytes, if it lives. */

@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * begun, so that its pool knows whom to blame for what. To the node layer it is a process like any
  * other.
  */
-public final class WorkerMain {
+final class WorkerMain {
   private final Node node;
   private final int worker;
   private final ActorRef<PoolActor.Command> pool;

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
  * What a manager's process runs: it creates and hosts queues for whoever asks, until it is told to
  * stop. To the node layer it is a process like any other.
  */
-public final class ManagerServer {
+final class ManagerServer {
   private static final String NAME = "manager";
 
   /** Where a manager can be asked. */

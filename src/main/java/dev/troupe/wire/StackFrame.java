@@ -11,7 +11,7 @@ package dev.troupe.wire;
  * @param file name of the source file, or null
  * @param line line in the source file, or a negative number
  */
-public record StackFrame(
+record StackFrame(
     String loader,
     String module,
     String version,

@@ -21,16 +21,26 @@ final class Annotated {
     return find(context, RealJvms.class).isPresent();
   }
 
+  /** The nearest context that knows its class: that of a dynamic test does not. */
+  static ExtensionContext owner(ExtensionContext context) {
+    ExtensionContext owner = context;
+    while (owner.getTestClass().isEmpty()) {
+      owner = owner.getParent().orElseThrow();
+    }
+    return owner;
+  }
+
   private static double defaultLimit() {
     String property = System.getProperty("troupe.limit");
     return property == null ? DEFAULT_LIMIT : Double.parseDouble(property);
   }
 
   private static <A extends Annotation> Optional<A> find(ExtensionContext context, Class<A> type) {
-    return context
+    ExtensionContext owner = owner(context);
+    return owner
         .getTestMethod()
         .map(method -> method.getAnnotation(type))
-        .or(() -> context.getTestClass().flatMap(testClass -> around(testClass, type)));
+        .or(() -> owner.getTestClass().flatMap(testClass -> around(testClass, type)));
   }
 
   private static <A extends Annotation> Optional<A> around(Class<?> testClass, Class<A> type) {

@@ -76,8 +76,9 @@ public final class Evidence {
   }
 
   private static String name(ExtensionContext context) {
-    String method = context.getTestMethod().map(m -> "." + m.getName()).orElse("");
-    return context.getRequiredTestClass().getSimpleName() + method + round(context);
+    ExtensionContext owner = Annotated.owner(context);
+    String method = owner.getTestMethod().map(m -> "." + m.getName()).orElse("");
+    return owner.getRequiredTestClass().getSimpleName() + method + round(context);
   }
 
   /** Tells the rounds of a repeated or parameterised test apart. */

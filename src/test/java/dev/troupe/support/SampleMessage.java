@@ -27,7 +27,7 @@ interface SampleMessage {
   record Rich(
       List<String> names,
       Map<String, Integer> counts,
-      Optional<Duration> pause,
+      Optional<Duration> patience,
       Instant at,
       Colour colour,
       Nested nested)

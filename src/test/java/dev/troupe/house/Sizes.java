@@ -1,0 +1,50 @@
+package dev.troupe.house;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How long files and methods may be. */
+final class Sizes {
+  static final int MEDIAN_FILE = 110;
+  static final int LONGEST_FILE = 500;
+  static final int LONGEST_METHOD = 60;
+
+  /** What nine of ten methods stay within. */
+  static final int USUAL_METHOD = 20;
+
+  private Sizes() {}
+
+  static List<String> faults(Collection<SourceFile> files) {
+    List<String> faults = new ArrayList<>();
+    files.stream()
+        .filter(file -> file.lineCount() > LONGEST_FILE)
+        .map(file -> file.name() + ": " + file.lineCount() + " lines, more than " + LONGEST_FILE)
+        .forEach(faults::add);
+    long median = quantile(files.stream().map(SourceFile::lineCount).toList(), 0.5);
+    if (median > MEDIAN_FILE) {
+      faults.add("half of the files have " + median + " lines or more, not " + MEDIAN_FILE);
+    }
+    faults.addAll(methodFaults(Method.in(files)));
+    return faults;
+  }
+
+  private static List<String> methodFaults(List<Method> methods) {
+    List<String> faults =
+        methods.stream()
+            .filter(method -> method.lines() > LONGEST_METHOD)
+            .map(method -> method + " lines, more than " + LONGEST_METHOD)
+            .collect(Collectors.toCollection(ArrayList::new));
+    long usual = quantile(methods.stream().map(Method::lines).toList(), 0.9);
+    if (usual > USUAL_METHOD) {
+      faults.add("a tenth of the methods have " + usual + " lines or more, not " + USUAL_METHOD);
+    }
+    return faults;
+  }
+
+  private static long quantile(List<Long> numbers, double share) {
+    List<Long> sorted = numbers.stream().sorted().toList();
+    return sorted.isEmpty() ? 0 : sorted.get((int) ((sorted.size() - 1) * share));
+  }
+}

@@ -1,0 +1,2 @@
+/** What the rules are tried on. */
+package dev.troupe.house.sample;
