@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The result of a pool's task, ready now or later; the counterpart of CPython's {@code AsyncResult}.
- * Thread-safe. {@link #get()} may be called any number of times; after a failure each call throws an
- * {@link java.util.concurrent.ExecutionException} with a fresh copy of what the task threw as its
- * cause.
+ * The result of a pool's task, ready now or later; the counterpart of CPython's {@code
+ * AsyncResult}. Thread-safe. {@link #get()} may be called any number of times; after a failure each
+ * call throws an {@link java.util.concurrent.ExecutionException} with a fresh copy of what the task
+ * threw as its cause.
  *
  * @param <T> type of the result
  */
@@ -33,7 +33,8 @@ public abstract class AsyncResult<T> extends CompletableFuture<T> {
    */
   public final boolean successful() {
     if (!isDone()) {
-      throw new IllegalStateException("result of " + describe() + " is not ready: wait() for it first");
+      throw new IllegalStateException(
+          "result of " + describe() + " is not ready: wait() for it first");
     }
     return !isCompletedExceptionally();
   }

@@ -5,10 +5,12 @@ import dev.troupe.task.Action1;
 import dev.troupe.task.Action2;
 import dev.troupe.task.Action3;
 import dev.troupe.task.Action4;
+import dev.troupe.task.LineSink;
 import dev.troupe.task.ProcessFailure;
 import dev.troupe.task.ProcessState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,24 +68,24 @@ public interface ChildProcess extends AutoCloseable {
   void terminate();
 
   /**
-   * Kills the process (SIGKILL) and its subtree. Does not wait. Without effect on a process that has
-   * ended.
+   * Kills the process (SIGKILL) and its subtree. Does not wait. Without effect on a process that
+   * has ended.
    *
    * @throws IllegalStateException when it was not started
    */
   void kill();
 
   /**
-   * Returns how the process ended: 0 when its target returned, 1 when it threw, what it exited with,
-   * or the negative number of the signal that killed it.
+   * Returns how the process ended: 0 when its target returned, 1 when it threw, what it exited
+   * with, or the negative number of the signal that killed it.
    *
    * @return the exit code, or nothing while it has not ended
    */
   OptionalInt exitCode();
 
   /**
-   * Returns a future that completes with the process when it has ended; the counterpart of CPython's
-   * {@code sentinel}.
+   * Returns a future that completes with the process when it has ended; the counterpart of
+   * CPython's {@code sentinel}.
    *
    * @return a future of its own for each caller
    * @throws IllegalStateException when it was not started
@@ -117,6 +119,20 @@ public interface ChildProcess extends AutoCloseable {
    * @return the process id, or nothing before the start
    */
   OptionalLong pid();
+
+  /**
+   * Returns when the process was started.
+   *
+   * @return the time, or nothing before the start
+   */
+  Optional<Instant> startedAt();
+
+  /**
+   * Returns when the process ended.
+   *
+   * @return the time, or nothing before the end
+   */
+  Optional<Instant> endedAt();
 
   /**
    * Tells whether the process is ended, not waited for, when its parent closes.
@@ -271,11 +287,19 @@ public interface ChildProcess extends AutoCloseable {
     Builder maxHeap(String size);
 
     /**
+     * Sets where its output goes.
+     *
+     * @param sink where; this JVM's {@link System#out} and {@link System#err} if this is not called
+     * @return this
+     */
+    Builder output(LineSink sink);
+
+    /**
      * Makes the process, without starting it.
      *
      * @return the process
-     * @throws dev.troupe.task.TargetException when a target given by name does not exist or does not
-     *     fit its arguments
+     * @throws dev.troupe.task.TargetException when a target given by name does not exist or does
+     *     not fit its arguments
      * @throws dev.troupe.task.NotPortableException when an argument or a captured value cannot
      *     travel
      */

@@ -3,9 +3,8 @@ package dev.troupe;
 import dev.troupe.task.ManagerDeadException;
 
 /**
- * A server process that hosts queues; the counterpart of CPython's {@code
- * multiprocessing.Manager}. Thread-safe. The queues end with the manager: callers then get a {@link
- * ManagerDeadException}.
+ * A server process that hosts queues; the counterpart of CPython's {@code multiprocessing.Manager}.
+ * Thread-safe. The queues end with the manager: callers then get a {@link ManagerDeadException}.
  */
 public interface Manager extends AutoCloseable {
 

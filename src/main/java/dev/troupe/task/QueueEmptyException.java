@@ -2,9 +2,7 @@ package dev.troupe.task;
 
 import java.util.NoSuchElementException;
 
-/**
- * No item came in time, and none was taken. The counterpart of CPython's {@code queue.Empty}.
- */
+/** No item came in time, and none was taken. The counterpart of CPython's {@code queue.Empty}. */
 public final class QueueEmptyException extends NoSuchElementException {
   private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,65 @@
+package dev.troupe;
+
+import dev.troupe.node.Child;
+import dev.troupe.node.LaunchSpec;
+import dev.troupe.node.Node;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What was started through one door, and the order in which it ends: daemons and pools that are
+ * still open are terminated, other processes and pools are waited for, and the managers, whose
+ * queues they may need to the last, come last. Thread-safe.
+ */
+final class Household {
+  private static final AtomicInteger MANAGERS = new AtomicInteger();
+
+  private final Node node;
+  private final Set<Child> children = ConcurrentHashMap.newKeySet();
+  private final Set<PoolHandle> pools = ConcurrentHashMap.newKeySet();
+  private final Set<ManagerHandle> managers = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Household(Node node) {
+    this.node = node;
+  }
+
+  void checkOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("the run is closed: open another with Troupe.open()");
+    }
+  }
+
+  void add(Child child) {
+    children.add(child);
+    child.onEnd(end -> children.remove(child));
+  }
+
+  void add(PoolHandle pool) {
+    pools.add(pool);
+    pool.whenEnded(() -> pools.remove(pool));
+  }
+
+  ManagerHandle manager(String name) {
+    checkOpen();
+    String called = name.isEmpty() ? "Manager-" + MANAGERS.incrementAndGet() : name;
+    ManagerHandle manager = ManagerHandle.start(node, LaunchSpec.plain(called, true));
+    managers.add(manager);
+    return manager;
+  }
+
+  /** Ends everything in order; tells whether this call was the first. */
+  boolean close() {
+    if (!closed.compareAndSet(false, true)) {
+      return false;
+    }
+    children.stream().filter(child -> child.spec().daemon()).forEach(Child::terminate);
+    pools.stream().filter(PoolHandle::isOpen).forEach(PoolHandle::terminate);
+    children.forEach(child -> child.end().join());
+    pools.forEach(PoolHandle::awaitEnd);
+    managers.forEach(ManagerHandle::shutdown);
+    return true;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.troupe;
+
+import dev.troupe.node.LaunchSpec;
+import dev.troupe.node.Node;
+import dev.troupe.queue.ManagerClient;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A manager's handle. */
+final class ManagerHandle implements Manager {
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final Node node;
+  private final ManagerClient client;
+  private final AtomicInteger queues = new AtomicInteger();
+
+  private ManagerHandle(Node node, ManagerClient client) {
+    this.node = node;
+    this.client = client;
+  }
+
+  static ManagerHandle start(Node node, LaunchSpec spec) {
+    return new ManagerHandle(node, ManagerClient.start(node, spec));
+  }
+
+  @Override
+  public <T> ProcessQueue<T> queue() {
+    return queue(0);
+  }
+
+  @Override
+  public <T> ProcessQueue<T> queue(int maxSize) {
+    String name = client.child().spec().name() + "-queue-" + queues.incrementAndGet();
+    return new QueueHandle<>(node, client.create(name, maxSize));
+  }
+
+  @Override
+  public ChildProcess process() {
+    return ChildHandle.attached(node, client.child());
+  }
+
+  @Override
+  public void shutdown() {
+    client.shutdown(GRACE);
+  }
+
+  @Override
+  public void close() {
+    shutdown();
+  }
+}

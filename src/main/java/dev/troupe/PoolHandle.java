@@ -1,0 +1,324 @@
+package dev.troupe;
+
+import dev.troupe.node.Node;
+import dev.troupe.pool.PoolAddress;
+import dev.troupe.pool.PoolClient;
+import dev.troupe.task.Action0;
+import dev.troupe.task.Action1;
+import dev.troupe.task.Action2;
+import dev.troupe.task.Action3;
+import dev.troupe.task.Action4;
+import dev.troupe.task.Func0;
+import dev.troupe.task.Func1;
+import dev.troupe.task.Func2;
+import dev.troupe.task.Func3;
+import dev.troupe.task.Func4;
+import dev.troupe.task.PoolNotRunningException;
+import dev.troupe.task.ProcessInfo;
+import dev.troupe.task.ProcessRecord;
+import dev.troupe.task.Target;
+import dev.troupe.wire.Call;
+import dev.troupe.wire.Targets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A pool's handle: calls in, results out. */
+final class PoolHandle extends PoolExecutor implements ProcessPool {
+  private final Node node;
+  private final PoolClient client;
+  private final TaskSender sender;
+  private final CompletableFuture<Void> ended;
+  private volatile boolean shut;
+
+  PoolHandle(Node node, PoolClient client) {
+    this.node = node;
+    this.client = client;
+    this.sender = new TaskSender(node, client);
+    this.ended = client.ended();
+  }
+
+  @Override
+  public <R> R apply(Func0<R> function) throws InterruptedException {
+    return Results.await(applyAsync(function));
+  }
+
+  @Override
+  public <R> AsyncResult<R> applyAsync(Func0<R> function) {
+    return send(function);
+  }
+
+  @Override
+  public AsyncResult<Void> applyAsync(Action0 action) {
+    return send(action);
+  }
+
+  @Override
+  public <A, R> R apply(Func1<A, R> function, A a) throws InterruptedException {
+    return Results.await(applyAsync(function, a));
+  }
+
+  @Override
+  public <A, R> AsyncResult<R> applyAsync(Func1<A, R> function, A a) {
+    return send(function, a);
+  }
+
+  @Override
+  public <A> AsyncResult<Void> applyAsync(Action1<A> action, A a) {
+    return send(action, a);
+  }
+
+  @Override
+  public <A, B, R> R apply(Func2<A, B, R> function, A a, B b) throws InterruptedException {
+    return Results.await(applyAsync(function, a, b));
+  }
+
+  @Override
+  public <A, B, R> AsyncResult<R> applyAsync(Func2<A, B, R> function, A a, B b) {
+    return send(function, a, b);
+  }
+
+  @Override
+  public <A, B> AsyncResult<Void> applyAsync(Action2<A, B> action, A a, B b) {
+    return send(action, a, b);
+  }
+
+  @Override
+  public <A, B, C, R> R apply(Func3<A, B, C, R> function, A a, B b, C c)
+      throws InterruptedException {
+    return Results.await(applyAsync(function, a, b, c));
+  }
+
+  @Override
+  public <A, B, C, R> AsyncResult<R> applyAsync(Func3<A, B, C, R> function, A a, B b, C c) {
+    return send(function, a, b, c);
+  }
+
+  @Override
+  public <A, B, C> AsyncResult<Void> applyAsync(Action3<A, B, C> action, A a, B b, C c) {
+    return send(action, a, b, c);
+  }
+
+  @Override
+  public <A, B, C, D, R> R apply(Func4<A, B, C, D, R> function, A a, B b, C c, D d)
+      throws InterruptedException {
+    return Results.await(applyAsync(function, a, b, c, d));
+  }
+
+  @Override
+  public <A, B, C, D, R> AsyncResult<R> applyAsync(
+      Func4<A, B, C, D, R> function, A a, B b, C c, D d) {
+    return send(function, a, b, c, d);
+  }
+
+  @Override
+  public <A, B, C, D> AsyncResult<Void> applyAsync(Action4<A, B, C, D> action, A a, B b, C c, D d) {
+    return send(action, a, b, c, d);
+  }
+
+  @Override
+  public <A, R> AsyncResult<R> applyAsync(
+      Func1<A, R> function,
+      A a,
+      Consumer<? super R> callback,
+      Consumer<? super Throwable> errorCallback) {
+    Call call = Targets.call(function, Arrays.asList((Object) a), node.codec());
+    return running().send(call, new Callbacks<>(callback, errorCallback));
+  }
+
+  @Override
+  public AsyncResult<Object> applyAsync(
+      String classAndMethod, List<?> args, Map<String, ?> kwargs) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    Call call = Targets.call(classAndMethod, args, kwargs, loader, node.codec());
+    return running().send(call, Callbacks.none());
+  }
+
+  @Override
+  public <A, R> List<R> map(Func1<A, R> function, Iterable<? extends A> inputs)
+      throws InterruptedException {
+    return Results.await(mapAsync(function, inputs));
+  }
+
+  @Override
+  public <A, R> List<R> map(Func1<A, R> function, Iterable<? extends A> inputs, int chunkSize)
+      throws InterruptedException {
+    return Results.await(mapAsync(function, inputs, chunkSize, r -> {}, e -> {}));
+  }
+
+  @Override
+  public <A, R> AsyncResult<List<R>> mapAsync(Func1<A, R> function, Iterable<? extends A> inputs) {
+    List<Object[]> all = Inputs.single(inputs);
+    return Mapping.start(running(), function, all, defaultChunk(all.size()), Callbacks.none());
+  }
+
+  @Override
+  public <A, R> AsyncResult<List<R>> mapAsync(
+      Func1<A, R> function,
+      Iterable<? extends A> inputs,
+      int chunkSize,
+      Consumer<? super List<R>> callback,
+      Consumer<? super Throwable> errorCallback) {
+    int chunk = Inputs.checkChunk(chunkSize);
+    Callbacks<List<R>> callbacks = new Callbacks<>(callback, errorCallback);
+    return Mapping.start(running(), function, Inputs.single(inputs), chunk, callbacks);
+  }
+
+  @Override
+  public <A, B, R> List<R> starmap(Func2<A, B, R> function, Iterable<Map.Entry<A, B>> pairs)
+      throws InterruptedException {
+    List<Object[]> all = Inputs.pairs(pairs);
+    int chunk = defaultChunk(all.size());
+    return Results.await(Mapping.start(running(), function, all, chunk, Callbacks.none()));
+  }
+
+  @Override
+  public <A, B, R> AsyncResult<List<R>> starmapAsync(
+      Func2<A, B, R> function, Iterable<Map.Entry<A, B>> pairs, int chunkSize) {
+    int chunk = Inputs.checkChunk(chunkSize);
+    return Mapping.start(running(), function, Inputs.pairs(pairs), chunk, Callbacks.none());
+  }
+
+  @Override
+  public <A, R> ResultIterator<R> imap(
+      Func1<A, R> function, Iterable<? extends A> inputs, int chunkSize) {
+    return Stream.of(running(), function, inputs, Inputs.checkChunk(chunkSize), readAhead(), true);
+  }
+
+  @Override
+  public <A, R> ResultIterator<R> imapUnordered(
+      Func1<A, R> function, Iterable<? extends A> inputs, int chunkSize) {
+    return Stream.of(running(), function, inputs, Inputs.checkChunk(chunkSize), readAhead(), false);
+  }
+
+  @Override
+  public void shutdown() {
+    shut = true;
+    client.shutdown(false);
+  }
+
+  @Override
+  public List<Runnable> shutdownNow() {
+    terminate();
+    return List.of();
+  }
+
+  @Override
+  public void terminate() {
+    shut = true;
+    client.terminate();
+  }
+
+  @Override
+  public void join() throws InterruptedException {
+    checkShut();
+    try {
+      ended.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public boolean join(Duration timeout) throws InterruptedException {
+    checkShut();
+    return awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+    return client.awaitEnd(ended, unit.toNanos(timeout));
+  }
+
+  @Override
+  public void close() {
+    shutdown();
+    awaitEnd();
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return shut || ended.isDone();
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return ended.isDone();
+  }
+
+  @Override
+  public List<ProcessInfo> workers() {
+    return client.workers().stream()
+        .map(child -> new ProcessInfo(child.spec().name(), child.pid(), true))
+        .toList();
+  }
+
+  @Override
+  public List<ProcessRecord> history() {
+    return client.history();
+  }
+
+  @Override
+  public String name() {
+    return address().name();
+  }
+
+  @Override
+  public String toString() {
+    return "ProcessPool[%s of %d in %s]"
+        .formatted(name(), address().workers(), address().ownerName());
+  }
+
+  PoolAddress address() {
+    return client.address();
+  }
+
+  boolean isOpen() {
+    return !shut;
+  }
+
+  /** Waits until every worker has ended, whatever interrupts. */
+  void awaitEnd() {
+    ended.join();
+  }
+
+  void whenEnded(Runnable action) {
+    var unused = ended.thenRun(action);
+  }
+
+  @Override
+  <R> AsyncResult<R> send(Target target, Object... args) {
+    Call call = Targets.call(target, Arrays.asList(args), node.codec());
+    return running().send(call, Callbacks.none());
+  }
+
+  private TaskSender running() {
+    if (shut) {
+      throw new PoolNotRunningException(client.notRunning());
+    }
+    return sender;
+  }
+
+  private void checkShut() {
+    if (!isShutdown()) {
+      throw new IllegalStateException(
+          "Pool is still running: call shutdown() or terminate() on pool [%s] before join()"
+              .formatted(name()));
+    }
+  }
+
+  /** A quarter of a worker's share, as CPython has it. */
+  private int defaultChunk(int inputs) {
+    int shares = 4 * address().workers();
+    return Math.max(1, (inputs + shares - 1) / shares);
+  }
+
+  private int readAhead() {
+    return 2 * address().workers();
+  }
+}

@@ -1,0 +1,260 @@
+package dev.troupe;
+
+import dev.troupe.node.Node;
+import dev.troupe.queue.QueueAddress;
+import dev.troupe.queue.QueueClient;
+import dev.troupe.task.QueueClosedException;
+import dev.troupe.task.QueueEmptyException;
+import dev.troupe.task.QueueFullException;
+import dev.troupe.wire.Payload;
+import java.time.Duration;
+import java.util.AbstractQueue;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A queue's handle: values in terms of encoded items, and the two manners of saying no. */
+final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
+  private final Node node;
+  private final QueueClient client;
+  private volatile boolean closed;
+
+  QueueHandle(Node node, QueueAddress address) {
+    this.node = node;
+    this.client = new QueueClient(node, address);
+  }
+
+  QueueAddress address() {
+    return client.address();
+  }
+
+  @Override
+  public void put(T item) throws InterruptedException {
+    open().put(encode(item), QueueClient.FOREVER);
+  }
+
+  @Override
+  public void put(T item, Duration timeout) throws InterruptedException {
+    if (!open().put(encode(item), timeout.toNanos())) {
+      throw new QueueFullException(
+          "queue [%s] of capacity [%d] stayed full for [%s]; the item was not put"
+              .formatted(name(), address().capacity(), timeout));
+    }
+  }
+
+  @Override
+  public void putNowait(T item) {
+    if (!open().putNow(encode(item))) {
+      throw new QueueFullException(
+          "queue [%s] of capacity [%d] is full; the item was not put"
+              .formatted(name(), address().capacity()));
+    }
+  }
+
+  @Override
+  public T get() throws InterruptedException {
+    return decode(open().get(QueueClient.FOREVER).orElseThrow());
+  }
+
+  @Override
+  public T get(Duration timeout) throws InterruptedException {
+    return decode(
+        open()
+            .get(timeout.toNanos())
+            .orElseThrow(
+                () ->
+                    new QueueEmptyException(
+                        "queue [%s] stayed empty for [%s]".formatted(name(), timeout))));
+  }
+
+  @Override
+  public T getNowait() {
+    return decode(
+        open()
+            .getNow()
+            .orElseThrow(() -> new QueueEmptyException("queue [%s] is empty".formatted(name()))));
+  }
+
+  @Override
+  public int qsize() {
+    return open().size();
+  }
+
+  @Override
+  public boolean empty() {
+    return qsize() == 0;
+  }
+
+  @Override
+  public boolean full() {
+    return open().free() <= 0;
+  }
+
+  @Override
+  public void taskDone() {
+    if (!open().taskDone()) {
+      throw new IllegalStateException(
+          "taskDone() called too many times on queue [%s]: once for each item that was put"
+              .formatted(name()));
+    }
+  }
+
+  @Override
+  public void join() throws InterruptedException {
+    open().join(QueueClient.FOREVER);
+  }
+
+  @Override
+  public boolean join(Duration timeout) throws InterruptedException {
+    return open().join(timeout.toNanos());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  @Override
+  public String name() {
+    return address().name();
+  }
+
+  @Override
+  public boolean offer(T item) {
+    return open().putNow(encode(Objects.requireNonNull(item, "item cannot be null")));
+  }
+
+  @Override
+  public boolean offer(T item, long timeout, TimeUnit unit) throws InterruptedException {
+    Objects.requireNonNull(item, "item cannot be null");
+    return open().put(encode(item), unit.toNanos(timeout));
+  }
+
+  @Override
+  public T take() throws InterruptedException {
+    return get();
+  }
+
+  @Override
+  public T poll() {
+    return open().getNow().map(this::decode).orElse(null);
+  }
+
+  @Override
+  public T poll(long timeout, TimeUnit unit) throws InterruptedException {
+    Optional<Payload> item = open().get(unit.toNanos(timeout));
+    return item.map(this::decode).orElse(null);
+  }
+
+  @Override
+  public T peek() {
+    return open().snapshot().stream().findFirst().map(this::decode).orElse(null);
+  }
+
+  @Override
+  public int size() {
+    return qsize();
+  }
+
+  @Override
+  public int remainingCapacity() {
+    return open().free();
+  }
+
+  @Override
+  public Iterator<T> iterator() {
+    List<Payload> items = open().snapshot();
+    Iterator<Payload> encoded = items.iterator();
+    return new Iterator<>() {
+      private Payload last;
+
+      @Override
+      public boolean hasNext() {
+        return encoded.hasNext();
+      }
+
+      @Override
+      public T next() {
+        last = encoded.next();
+        return decode(last);
+      }
+
+      @Override
+      public void remove() {
+        if (last == null) {
+          throw new IllegalStateException("call next() before remove()");
+        }
+        client.remove(last);
+        last = null;
+      }
+    };
+  }
+
+  @Override
+  public boolean remove(Object item) {
+    for (Payload payload : open().snapshot()) {
+      if (Objects.equals(item, decode(payload))) {
+        return client.remove(payload);
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public int drainTo(Collection<? super T> target) {
+    return drainTo(target, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public int drainTo(Collection<? super T> target, int most) {
+    if (Objects.requireNonNull(target, "target cannot be null") == this) {
+      throw new IllegalArgumentException("cannot drain queue [" + name() + "] to itself");
+    }
+    int drained = 0;
+    while (drained < most) {
+      Optional<Payload> item = open().getNow();
+      if (item.isEmpty()) {
+        break;
+      }
+      target.add(decode(item.get()));
+      drained++;
+    }
+    return drained;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof QueueHandle<?> that && address().actor().equals(that.address().actor());
+  }
+
+  @Override
+  public int hashCode() {
+    return address().actor().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ProcessQueue[%s in %s]".formatted(name(), address().ownerName());
+  }
+
+  private QueueClient open() {
+    if (closed) {
+      throw new QueueClosedException(
+          "queue [%s] is closed in process [%s]; other processes go on using it"
+              .formatted(name(), node.identity().info().name()));
+    }
+    return client;
+  }
+
+  private Payload encode(T item) {
+    return new Payload(node.codec().encode(item));
+  }
+
+  @SuppressWarnings("unchecked")
+  private T decode(Payload item) {
+    return (T) node.codec().decode(item.bytes());
+  }
+}

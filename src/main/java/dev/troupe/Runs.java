@@ -1,0 +1,62 @@
+package dev.troupe;
+
+import com.typesafe.config.Config;
+import dev.troupe.node.CurrentNode;
+import dev.troupe.node.ExitSignals;
+import dev.troupe.node.Node;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The doors to this JVM's run. The first door of a director opens its node, the last closes it; a
+ * child's node was opened before any door and ends with its JVM. Thread-safe.
+ */
+final class Runs {
+  private static final Set<Troupe> DOORS = ConcurrentHashMap.newKeySet();
+  private static boolean hooked;
+
+  private Runs() {}
+
+  static synchronized Node enter(Config config) {
+    Node node = CurrentNode.get().orElse(null);
+    if (node == null) {
+      node = Node.director(config);
+      CurrentNode.set(node);
+    }
+    if (!hooked) {
+      hooked = true;
+      ExitSignals.listen();
+      CurrentNode.atExit(Runs::closeAll);
+      Runtime.getRuntime().addShutdownHook(new Thread(Runs::atJvmExit, "troupe-close"));
+    }
+    return node;
+  }
+
+  static void remember(Troupe troupe) {
+    DOORS.add(troupe);
+  }
+
+  static void leave(Troupe troupe, Node node) {
+    synchronized (Runs.class) {
+      DOORS.remove(troupe);
+      if (!DOORS.isEmpty() || !node.identity().isDirector()) {
+        return;
+      }
+      CurrentNode.set(null);
+    }
+    node.close().join();
+  }
+
+  private static void closeAll() {
+    DOORS.forEach(Troupe::close);
+  }
+
+  /** A signal ends everything at once; a normal end waits as {@link Troupe#close} does. */
+  private static void atJvmExit() {
+    if (ExitSignals.received()) {
+      DOORS.forEach(Troupe::terminate);
+    } else {
+      closeAll();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.troupe;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A result to come. A failure is kept as data and rebuilt for every {@code get}, so no two callers
+ * share an exception object.
+ */
+final class TaskResult<T> extends AsyncResult<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskResult.class);
+
+  /** Cancels what this is the result of; tells whether it had not ended. */
+  @FunctionalInterface
+  interface Canceller {
+    boolean cancel(boolean evenRunning);
+  }
+
+  private final Callbacks<T> callbacks;
+  private volatile Canceller canceller = evenRunning -> false;
+  private volatile String name = "a task";
+  private volatile Supplier<Throwable> failure;
+
+  TaskResult(Callbacks<T> callbacks) {
+    this.callbacks = callbacks;
+  }
+
+  void sent(String called, Canceller how) {
+    name = called;
+    canceller = how;
+  }
+
+  /** Calls back, then becomes ready. */
+  void succeed(T value) {
+    callBack(callbacks.success(), value);
+    complete(value);
+  }
+
+  /** Calls back, then becomes ready. */
+  void fail(Supplier<Throwable> how) {
+    callBack(callbacks.failure(), how.get());
+    failure = how;
+    completeExceptionally(how.get());
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    try {
+      return super.get();
+    } catch (ExecutionException e) {
+      throw fresh(e);
+    }
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try {
+      return super.get(timeout, unit);
+    } catch (ExecutionException e) {
+      throw fresh(e);
+    }
+  }
+
+  @Override
+  public void wait(Duration timeout) throws InterruptedException {
+    try {
+      super.get(Math.max(timeout.toNanos(), 0), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException | CancellationException e) {
+      // Ready, or not: ready() tells.
+    }
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    return !isDone() && canceller.cancel(mayInterruptIfRunning) && super.cancel(false);
+  }
+
+  @Override
+  String describe() {
+    return name;
+  }
+
+  private ExecutionException fresh(ExecutionException shared) {
+    Supplier<Throwable> how = failure;
+    return how == null ? shared : new ExecutionException(how.get());
+  }
+
+  private static <V> void callBack(java.util.function.Consumer<? super V> callback, V value) {
+    if (callback == null) {
+      return;
+    }
+    try {
+      callback.accept(value);
+    } catch (RuntimeException | Error e) {
+      LOG.error("a callback of a pool threw; its result is ready all the same", e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.troupe.node;
+
+/**
+ * All that a child is told at birth, through its stdin.
+ *
+ * @param id its number in the run, that of its parent with one more part
+ * @param name its name
+ * @param daemon whether it is a daemon
+ * @param depth how far it is from the director
+ * @param parentName its parent's name
+ * @param parentPid its parent's process id
+ * @param keeper address of the actor that keeps it in its parent's node
+ * @param director address of the director's node, to join
+ * @param roster address of the run's roster
+ * @param secret what it marks its last notes with, so that nothing it prints is taken for one
+ * @param config the settings of the run, as text
+ */
+record Birth(
+    String id,
+    String name,
+    boolean daemon,
+    int depth,
+    String parentName,
+    long parentPid,
+    String keeper,
+    String director,
+    String roster,
+    String secret,
+    String config) {}

@@ -1,0 +1,107 @@
+package dev.troupe.node;
+
+import akka.actor.typed.ActorRef;
+import dev.troupe.task.LifeState;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A child seen from its parent, from its start on. Thread-safe. Its end is one future: a child is
+ * alive until it completes, so exit code and liveness can never disagree.
+ */
+public final class Child {
+  private final String id;
+  private final LaunchSpec spec;
+  private final Instant started = Instant.now();
+  private final CompletableFuture<ChildEnd> end = new CompletableFuture<>();
+  private volatile LifeState state = LifeState.STARTING;
+  private volatile Instant ended;
+  private volatile long pid;
+  private volatile ActorRef<ChildKeeper.Command> keeper;
+
+  Child(String id, LaunchSpec spec) {
+    this.id = id;
+    this.spec = spec;
+  }
+
+  /** Returns its number in the run. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns how it was started. */
+  public LaunchSpec spec() {
+    return spec;
+  }
+
+  /** Returns its process id. */
+  public long pid() {
+    return pid;
+  }
+
+  /** Returns where it stands. */
+  public LifeState state() {
+    return end.isDone() ? LifeState.STOPPED : state;
+  }
+
+  /** Returns when it was started. */
+  public Instant started() {
+    return started;
+  }
+
+  /** Returns when it ended, if it has. */
+  public Optional<Instant> endedAt() {
+    return Optional.ofNullable(ended);
+  }
+
+  /** Tells whether it has not ended. */
+  public boolean isAlive() {
+    return !end.isDone();
+  }
+
+  /** Returns its end; a copy, so that no caller can complete it for others. */
+  public CompletableFuture<ChildEnd> end() {
+    return end.copy();
+  }
+
+  /** Does something when it has ended, now if it has; on the thread that learns of it. */
+  public void onEnd(Consumer<ChildEnd> action) {
+    var unused = end.thenAccept(action);
+  }
+
+  /** Returns its end, if it has come. */
+  public Optional<ChildEnd> endNow() {
+    return Optional.ofNullable(end.getNow(null));
+  }
+
+  /** Asks it to end, and kills it after the grace. */
+  public void terminate() {
+    if (isAlive()) {
+      keeper.tell(ChildKeeper.Stop.TERMINATE);
+    }
+  }
+
+  /** Kills it and everything below it. */
+  public void kill() {
+    if (isAlive()) {
+      keeper.tell(ChildKeeper.Stop.KILL);
+    }
+  }
+
+  void kept(ActorRef<ChildKeeper.Command> by, Launched launched) {
+    pid = launched.pid();
+    keeper = by;
+    by.tell(new ChildKeeper.Started(launched));
+  }
+
+  void running() {
+    state = LifeState.RUNNING;
+  }
+
+  void ended(ChildEnd how) {
+    ended = Instant.now();
+    end.complete(how);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.troupe.node;
+
+import dev.troupe.wire.Payload;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a child ended.
+ *
+ * @param exitCode its exit code, negative for a signal
+ * @param born whether its node ever said hello
+ * @param overdue whether it was killed because its birth took too long
+ * @param outcome what came of its call, encoded, if it said so
+ * @param work what it said last that it was about to do, or an empty text
+ * @param lastLines the last lines of its stderr
+ */
+public record ChildEnd(
+    int exitCode,
+    boolean born,
+    boolean overdue,
+    Optional<Payload> outcome,
+    String work,
+    List<String> lastLines) {}

@@ -1,0 +1,101 @@
+package dev.troupe.node;
+
+import akka.actor.typed.ActorRef;
+import dev.troupe.task.DecodeException;
+import dev.troupe.wire.Call;
+import dev.troupe.wire.Failure;
+import dev.troupe.wire.Invoker;
+import dev.troupe.wire.Outcome;
+import dev.troupe.wire.Payload;
+import dev.troupe.wire.ValueCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A child's life: read the birth, join the run, say hello, wait for one call, run it on this main
+ * thread, say what came of it, wait for the user's own threads, exit.
+ */
+public final class ChildMain {
+  private static final String BOOTING =
+      "this process is itself still being started. A class that starts processes when it is"
+          + " initialised would do so again in each of them: start them from main() or from a"
+          + " method instead";
+
+  private final Birth birth;
+  private final CompletableFuture<Payload> call = new CompletableFuture<>();
+  private final CompletableFuture<Void> outcomeTaken = new CompletableFuture<>();
+
+  private ChildMain(Birth birth) {
+    this.birth = birth;
+  }
+
+  /** Called by the parent's launcher; not meant for anybody else. */
+  public static void main(String[] args) throws Exception {
+    Lifeline lifeline = new Lifeline(System.in);
+    Birth birth = readBirth(lifeline);
+    ExitNotes notes = new ExitNotes(birth.secret());
+    notes.install();
+    CurrentNode.setNotes(notes);
+    lifeline.hold();
+    System.setIn(InputStream.nullInputStream());
+    int exitCode = new ChildMain(birth).live();
+    UserThreads.awaitEnd();
+    System.exit(exitCode);
+  }
+
+  private static Birth readBirth(Lifeline lifeline) {
+    try {
+      ValueCodec codec = ValueCodec.create(ChildMain.class.getClassLoader(), List.of());
+      return (Birth) codec.decode(lifeline.readBirth());
+    } catch (IOException | DecodeException e) {
+      System.err.println(
+          "this class is started by Troupe only, which tells it what to do through a pipe: "
+              + e.getMessage());
+      System.exit(2);
+      throw new AssertionError(e);
+    }
+  }
+
+  private int live() throws Exception {
+    Node node = Node.child(birth);
+    node.nursery().refuse(BOOTING);
+    CurrentNode.set(node);
+    ActorRef<ChildKeeper.Command> keeper = node.resolve(birth.keeper());
+    ActorRef<ChildDesk.Command> desk =
+        node.spawn(ChildDesk.create(call, outcomeTaken), ChildDesk.NAME);
+    node.courier().tell(keeper, new ChildKeeper.Hello(birth.id(), node.address(), desk));
+    Outcome outcome = run(node, call.get());
+    if (outcome instanceof Outcome.Threw threw) {
+      print(threw.failure());
+    }
+    CurrentNode.runExitTasks();
+    report(node, keeper, outcome);
+    return outcome instanceof Outcome.Threw ? 1 : 0;
+  }
+
+  private static Outcome run(Node node, Payload encoded) {
+    try {
+      Call call = (Call) node.codec().decode(encoded.bytes());
+      Invoker.initialise(call, node.codec());
+      node.nursery().refuse("");
+      return Invoker.invoke(call, node.codec());
+    } catch (Throwable e) {
+      node.nursery().refuse("");
+      return new Outcome.Threw(Failure.of(e, node.codec()));
+    }
+  }
+
+  private void report(Node node, ActorRef<ChildKeeper.Command> keeper, Outcome outcome)
+      throws Exception {
+    Payload encoded = new Payload(node.codec().encode(outcome));
+    node.courier().tell(keeper, new ChildKeeper.Finished(birth.id(), encoded));
+    outcomeTaken.get();
+  }
+
+  private void print(Failure failure) {
+    System.err.print("Process " + birth.name() + ":\n" + failure.trace().stripTrailing() + "\n");
+    System.err.flush();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.troupe.node;
+
+import dev.troupe.observe.Signals;
+
+/**
+ * Tells an end by a signal from a normal one, which a shutdown hook cannot. Every handler that was
+ * there before still runs. Thread-safe.
+ */
+public final class ExitSignals {
+  private static volatile boolean received;
+
+  private ExitSignals() {}
+
+  /** From now on signals that end this JVM are noticed. In a child this is done already. */
+  public static void listen() {
+    if (CurrentNode.get().map(node -> node.identity().isDirector()).orElse(true)) {
+      listen("INT");
+      listen("TERM");
+      listen("HUP");
+    }
+  }
+
+  /** Tells whether a signal ends this JVM. */
+  public static boolean received() {
+    return received;
+  }
+
+  static void note() {
+    received = true;
+  }
+
+  private static void listen(String name) {
+    Signals.handle(
+        name,
+        (number, before) -> {
+          note();
+          before.run();
+        });
+  }
+}

@@ -1,0 +1,35 @@
+package dev.troupe.node;
+
+import dev.troupe.task.ProcessInfo;
+import java.util.Optional;
+
+/**
+ * Who a node is.
+ *
+ * @param id its number in the run: {@code 0} for the director, {@code 0.2.1} for the first child of
+ *     its second child
+ * @param parentId its parent's number, empty for the director
+ * @param info its name, process id and daemon flag
+ * @param depth how far it is from the director
+ * @param parent who started it; nobody for the director
+ */
+public record Identity(
+    String id, String parentId, ProcessInfo info, int depth, Optional<ProcessInfo> parent) {
+
+  static Identity director() {
+    ProcessInfo info = new ProcessInfo("MainProcess", ProcessHandle.current().pid(), false);
+    return new Identity("0", "", info, 0, Optional.empty());
+  }
+
+  static Identity of(Birth birth) {
+    ProcessInfo info = new ProcessInfo(birth.name(), ProcessHandle.current().pid(), birth.daemon());
+    ProcessInfo parent = new ProcessInfo(birth.parentName(), birth.parentPid(), false);
+    String parentId = birth.id().substring(0, birth.id().lastIndexOf('.'));
+    return new Identity(birth.id(), parentId, info, birth.depth(), Optional.of(parent));
+  }
+
+  /** Tells whether this is the node of the main program. */
+  public boolean isDirector() {
+    return depth == 0;
+  }
+}

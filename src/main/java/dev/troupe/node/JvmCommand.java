@@ -1,0 +1,73 @@
+package dev.troupe.node;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The command line of a child: the parent's own JVM, options and class path, and nothing secret.
+ */
+final class JvmCommand {
+  private static final List<String> NOT_INHERITED =
+      List.of(
+          "-agentlib:jdwp",
+          "-Xrunjdwp",
+          "-Xdebug",
+          "-Dcom.sun.management.jmxremote.port",
+          "-XX:StartFlightRecording",
+          "-XX:FlightRecorder",
+          "-Dsun.java.command",
+          "-Dtroupe.");
+  private static final List<String> UTF_8 =
+      List.of(
+          "-Dfile.encoding=UTF-8",
+          "-Dsun.stdout.encoding=UTF-8",
+          "-Dsun.stderr.encoding=UTF-8",
+          "-Dstdout.encoding=UTF-8",
+          "-Dstderr.encoding=UTF-8");
+  private static final int UNSAFE_WARNS_SINCE = 24;
+
+  private JvmCommand() {}
+
+  static List<String> of(LaunchSpec spec) {
+    List<String> command = new ArrayList<>();
+    command.add(java().toString());
+    command.addAll(inherited());
+    command.add("-XX:+DisplayVMOutputToStderr");
+    command.addAll(UTF_8);
+    if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    spec.maxHeap().ifPresent(size -> command.add("-Xmx" + size));
+    command.addAll(spec.jvmOptions());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(ChildMain.class.getName());
+    command.add(spec.name());
+    return command;
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** This JVM's options, without those that the child gets from the environment anyway. */
+  private static List<String> inherited() {
+    Set<String> fromEnvironment =
+        Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
+            .flatMap(name -> Optional.ofNullable(System.getenv(name)).stream())
+            .flatMap(value -> Arrays.stream(value.strip().split("\\s+")))
+            .collect(Collectors.toSet());
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> !fromEnvironment.contains(option))
+        .filter(option -> NOT_INHERITED.stream().noneMatch(option::startsWith))
+        .toList();
+  }
+}

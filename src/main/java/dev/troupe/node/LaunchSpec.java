@@ -1,0 +1,46 @@
+package dev.troupe.node;
+
+import dev.troupe.task.LineSink;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a process is to be started.
+ *
+ * @param name its name
+ * @param daemon whether its parent's end ends it
+ * @param environment variables added to the inherited ones
+ * @param workingDirectory its directory, or the parent's
+ * @param jvmOptions options added to the inherited ones
+ * @param maxHeap limit of its heap as {@code -Xmx} takes it, or the inherited one
+ * @param sink where its lines go
+ */
+public record LaunchSpec(
+    String name,
+    boolean daemon,
+    Map<String, String> environment,
+    Optional<Path> workingDirectory,
+    List<String> jvmOptions,
+    Optional<String> maxHeap,
+    LineSink sink) {
+
+  /** Copies the collections. */
+  public LaunchSpec {
+    environment = Map.copyOf(environment);
+    jvmOptions = List.copyOf(jvmOptions);
+  }
+
+  /**
+   * Returns a plain start under a name.
+   *
+   * @param name the name
+   * @param daemon whether it is a daemon
+   * @return the specification
+   */
+  public static LaunchSpec plain(String name, boolean daemon) {
+    return new LaunchSpec(
+        name, daemon, Map.of(), Optional.empty(), List.of(), Optional.empty(), LineSink.standard());
+  }
+}

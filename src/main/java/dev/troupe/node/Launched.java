@@ -1,0 +1,23 @@
+package dev.troupe.node;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A JVM that was launched, as its parent holds it. Thread-safe. */
+interface Launched {
+
+  /** Returns the process id. */
+  long pid();
+
+  /** Completes when the JVM has exited and all it said has been read. */
+  CompletableFuture<RawExit> onExit();
+
+  /** Sends SIGTERM. */
+  void terminate();
+
+  /** Sends SIGKILL to the JVM and everything below it. */
+  void kill();
+
+  /** Returns the last lines of its stderr so far. */
+  List<String> lastLines();
+}

@@ -1,0 +1,184 @@
+package dev.troupe.node;
+
+import akka.actor.Address;
+import akka.actor.AddressFromURIString;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Down;
+import akka.cluster.typed.Join;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.troupe.wire.Courier;
+import dev.troupe.wire.Swizzle;
+import dev.troupe.wire.ValueCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * This JVM's node: one actor system, one cluster member, one courier. Thread-safe. A JVM has at
+ * most one at a time, the director's or a child's.
+ */
+public final class Node {
+  private static final AtomicLong ACTORS = new AtomicLong();
+
+  private final Identity identity;
+  private final Config config;
+  private final NodeSettings settings;
+  private final ActorSystem<Void> system;
+  private final Courier courier;
+  private final ValueCodec codec;
+  private final ActorRef<Roster.Command> roster;
+  private final Nursery nursery;
+  private final ConcurrentHashMap<Object, Object> services = new ConcurrentHashMap<>();
+
+  private Node(Identity identity, Config config, Optional<Birth> birth) {
+    this.identity = identity;
+    this.config = config;
+    this.settings = NodeSettings.of(config);
+    this.system = NodeSystem.start(config, settings);
+    this.courier = Courier.create(system);
+    this.codec = ValueCodec.create(loader(), swizzles());
+    this.roster =
+        birth
+            .map(told -> this.<Roster.Command>resolve(told.roster()))
+            .orElseGet(() -> spawn(Roster.create(courier), Roster.NAME));
+    this.nursery = new Nursery(this);
+    Address seed =
+        birth
+            .map(told -> AddressFromURIString.parse(told.director()))
+            .orElseGet(() -> Cluster.get(system).selfMember().address());
+    Cluster.get(system).manager().tell(Join.create(seed));
+    long pid = ProcessHandle.current().pid();
+    courier.tell(roster, new Roster.Enter(identity.id(), pid, identity.parentId(), address()));
+  }
+
+  /** Opens the director's node. */
+  public static Node director(Config users) {
+    Config config = NodeSystem.resolve(users);
+    return new Node(Identity.director(), config, Optional.empty());
+  }
+
+  /** Opens a child's node. */
+  static Node child(Birth birth) {
+    Config config = ConfigFactory.parseString(birth.config());
+    return new Node(Identity.of(birth), config, Optional.of(birth));
+  }
+
+  /** Returns who this node is. */
+  public Identity identity() {
+    return identity;
+  }
+
+  /** Returns the settings of the run. */
+  public Config config() {
+    return config;
+  }
+
+  /** Returns the actor system. */
+  public ActorSystem<Void> system() {
+    return system;
+  }
+
+  /** Returns what carries messages to other nodes. */
+  public Courier courier() {
+    return courier;
+  }
+
+  /** Returns what turns values into bytes and back, with the handles of this node. */
+  public ValueCodec codec() {
+    return codec;
+  }
+
+  /** Returns the children started here. */
+  public Nursery nursery() {
+    return nursery;
+  }
+
+  /** Returns this node's address as text. */
+  public String address() {
+    return Cluster.get(system).selfMember().address().toString();
+  }
+
+  /** Starts an actor of ours under a name that nobody else in this node uses. */
+  public <M> ActorRef<M> spawn(Behavior<M> behavior, String name) {
+    return system.systemActorOf(behavior, name, Props.empty());
+  }
+
+  /** Starts an actor of ours under a name made unique by a number. */
+  public <M> ActorRef<M> spawnNumbered(Behavior<M> behavior, String name) {
+    return spawn(behavior, name + "-" + ACTORS.incrementAndGet());
+  }
+
+  /** Returns the text by which another node can find an actor. */
+  public String format(ActorRef<?> actor) {
+    return ActorRefResolver.get(system).toSerializationFormat(actor);
+  }
+
+  /** Finds an actor by its text. */
+  public <M> ActorRef<M> resolve(String actor) {
+    return ActorRefResolver.get(system).resolveActorRef(actor);
+  }
+
+  /** Returns this node's only service of a kind, made at the first call. */
+  public <S> S service(Class<S> kind, java.util.function.Function<Node, S> maker) {
+    return kind.cast(services.computeIfAbsent(kind, key -> maker.apply(this)));
+  }
+
+  /**
+   * Calls back once, on an actor's thread, when a node is dead; soon when it is dead already.
+   *
+   * @param id the node's number
+   * @param callback what to do; must not block
+   */
+  public void onDeath(String id, Consumer<String> callback) {
+    ActorRef<Roster.Gone> watcher = spawnNumbered(DeathWatch.create(this, callback), "death-watch");
+    courier.tell(roster, new Roster.Watch(id, identity.id(), watcher));
+  }
+
+  /** Ends this node. Its JVM goes on. */
+  public CompletableFuture<Void> close() {
+    system.terminate();
+    return system.getWhenTerminated().<Void>thenApply(done -> null).toCompletableFuture();
+  }
+
+  NodeSettings settings() {
+    return settings;
+  }
+
+  ActorRef<Roster.Command> roster() {
+    return roster;
+  }
+
+  /** What is to be done when the operating system has said that a child is dead. */
+  void bury(String id, Optional<String> address) {
+    address.map(AddressFromURIString::parse).ifPresent(this::forget);
+    courier.tell(roster, new Roster.Strike(id));
+  }
+
+  void forget(Address dead) {
+    Cluster.get(system).manager().tell(new Down(dead));
+    courier.forget(dead);
+  }
+
+  private List<Swizzle<?, ?>> swizzles() {
+    List<Swizzle<?, ?>> all = new ArrayList<>();
+    ServiceLoader.load(NodeExtension.class, NodeExtension.class.getClassLoader())
+        .forEach(extension -> all.addAll(extension.swizzles(this)));
+    return all;
+  }
+
+  private static ClassLoader loader() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context == null ? Node.class.getClassLoader() : context;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.troupe.node;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import dev.troupe.task.StartFailedException;
+import java.net.BindException;
+import java.util.Map;
+import java.util.PrimitiveIterator;
+
+/** Makes the actor system of a node. */
+final class NodeSystem {
+  static final String NAME = "troupe";
+  private static final String AKKA = "dev/troupe/node/akka.conf";
+
+  private NodeSystem() {}
+
+  /**
+   * Resolves the settings of a run: the user's under {@code troupe}, ours under {@code akka}. What
+   * the user's own configuration says of Akka is for the user's own actor systems.
+   */
+  static Config resolve(Config users) {
+    ClassLoader loader = NodeSystem.class.getClassLoader();
+    Config reference = ConfigFactory.defaultReferenceUnresolved(loader);
+    Config troupe = users.withOnlyPath("troupe").withFallback(reference);
+    Config level =
+        ConfigFactory.parseMap(
+            Map.of("akka.loglevel", troupe.resolve().getString("troupe.node.log-level")));
+    return level
+        .withFallback(ConfigFactory.parseResources(loader, AKKA))
+        .withFallback(troupe)
+        .resolve();
+  }
+
+  /** Writes settings so that a child can read them quickly. */
+  static String render(Config config) {
+    return config
+        .withOnlyPath("akka")
+        .withFallback(config.withOnlyPath("troupe"))
+        .root()
+        .render(ConfigRenderOptions.concise());
+  }
+
+  /** Starts a system on the first port that is free. */
+  static ActorSystem<Void> start(Config config, NodeSettings settings) {
+    Ports ports = Ports.parse(settings.ports());
+    RuntimeException last = null;
+    for (PrimitiveIterator.OfInt all = ports.candidates().iterator(); all.hasNext(); ) {
+      try {
+        return start(config, settings.host(), all.nextInt());
+      } catch (RuntimeException e) {
+        if (!isPortTaken(e)) {
+          throw e;
+        }
+        last = e;
+      }
+    }
+    throw new StartFailedException(
+        "no free port for a node on [%s] in [%s]: widen troupe.node.ports or set it to 0"
+            .formatted(settings.host(), settings.ports()),
+        last);
+  }
+
+  private static ActorSystem<Void> start(Config config, String host, int port) {
+    Config address =
+        ConfigFactory.parseMap(
+            Map.of(
+                "akka.remote.artery.canonical.hostname", host,
+                "akka.remote.artery.canonical.port", port));
+    return ActorSystem.create(Behaviors.empty(), NAME, address.withFallback(config));
+  }
+
+  private static boolean isPortTaken(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException
+          || String.valueOf(cause.getMessage()).contains("Failed to bind")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.troupe.node;
+
+import akka.actor.typed.ActorRef;
+import dev.troupe.task.StartFailedException;
+import dev.troupe.wire.Payload;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Starts the children of a node and knows those that live. Thread-safe. */
+public final class Nursery {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Node node;
+  private final Launcher launcher;
+  private final AtomicInteger births = new AtomicInteger();
+  private final AtomicInteger names = new AtomicInteger();
+  private final Set<Child> living = ConcurrentHashMap.newKeySet();
+  private volatile String refusal = "";
+
+  Nursery(Node node) {
+    this.node = node;
+    this.launcher = new ColdLauncher(node.settings());
+  }
+
+  /** Returns the next default name: {@code Process-2}, or {@code Process-1:2} within a child. */
+  public String nextName() {
+    Identity identity = node.identity();
+    String prefix = identity.isDirector() ? "Process-" : identity.info().name() + ":";
+    return prefix + names.incrementAndGet();
+  }
+
+  /**
+   * Starts a child. Returns when the operating system has it.
+   *
+   * @param spec how to start it
+   * @param call what it is to run, encoded
+   * @return the child
+   */
+  public Child start(LaunchSpec spec, Payload call) {
+    check(spec);
+    Child child = new Child(node.identity().id() + "." + births.incrementAndGet(), spec);
+    ActorRef<ChildKeeper.Command> keeper =
+        node.spawn(ChildKeeper.create(node, child, call), "keeper-" + child.id());
+    living.add(child);
+    try {
+      child.kept(keeper, launcher.launch(spec, birth(child, keeper)));
+    } catch (IOException e) {
+      living.remove(child);
+      keeper.tell(ChildKeeper.Abandon.INSTANCE);
+      throw new StartFailedException(
+          "the operating system refused to start process [%s]: %s"
+              .formatted(spec.name(), e.getMessage()),
+          e);
+    }
+    child.onEnd(end -> living.remove(child));
+    return child;
+  }
+
+  /** Returns the children that have not ended; a snapshot. */
+  public List<Child> living() {
+    return living.stream().filter(Child::isAlive).toList();
+  }
+
+  /** From now on nothing can be started here, for this reason; an empty one lifts it. */
+  public void refuse(String reason) {
+    refusal = reason;
+  }
+
+  private void check(LaunchSpec spec) {
+    if (!refusal.isEmpty()) {
+      throw new IllegalStateException(
+          "cannot start process [%s]: %s".formatted(spec.name(), refusal));
+    }
+    int limit = node.settings().depthLimit();
+    if (node.identity().depth() >= limit) {
+      throw new IllegalStateException(
+          ("cannot start process [%s]: process [%s] is [%d] levels below the director, the limit is"
+                  + " [%d]. If this is not a program that starts itself, raise"
+                  + " troupe.node.depth-limit")
+              .formatted(
+                  spec.name(), node.identity().info().name(), node.identity().depth(), limit));
+    }
+  }
+
+  private Birth birth(Child child, ActorRef<ChildKeeper.Command> keeper) {
+    Identity self = node.identity();
+    return new Birth(
+        child.id(),
+        child.spec().name(),
+        child.spec().daemon(),
+        self.depth() + 1,
+        self.info().name(),
+        self.info().pid(),
+        node.format(keeper),
+        node.address(),
+        node.format(node.roster()),
+        secret(),
+        NodeSystem.render(node.config()));
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[16];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.troupe.node;
+
+/**
+ * How a JVM exited, as the operating system and its own notes say.
+ *
+ * @param value what the operating system reports: 0 to 255, where death by signal n is 128 + n
+ * @param orderly whether the JVM said that it ran its shutdown hooks
+ * @param signal the signal that the JVM said it received, or 0
+ * @param killed whether this side had sent SIGKILL
+ * @param work what the JVM said last that it was about to do, or an empty text
+ */
+record RawExit(int value, boolean orderly, int signal, boolean killed, String work) {
+
+  /**
+   * Tells the true exit code: negative for a signal. {@code System.exit(143)} is an orderly exit
+   * without a signal, so it stays 143.
+   */
+  int exitCode() {
+    if (value == 128 + 9 && killed) {
+      return -9;
+    }
+    if (signal != 0 && value == 128 + signal) {
+      return -signal;
+    }
+    return value > 128 && !orderly ? 128 - value : value;
+  }
+}

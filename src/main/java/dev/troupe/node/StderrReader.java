@@ -1,0 +1,83 @@
+package dev.troupe.node;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Sorts what a child writes to stderr: notes to its parent are kept back, words of the JVM on
+ * inherited options are dropped, the rest goes on and its last lines are remembered. Thread-safe.
+ */
+final class StderrReader implements Consumer<byte[]> {
+  private static final List<String> JVM_WORDS =
+      List.of("Picked up JAVA_TOOL_OPTIONS:", "Picked up _JAVA_OPTIONS:", "NOTE: Picked up ");
+
+  private final String mark;
+  private final int kept;
+  private final Consumer<byte[]> onward;
+  private final ArrayDeque<String> lastLines = new ArrayDeque<>();
+  private volatile boolean orderly;
+  private volatile int signal;
+  private volatile String work = "";
+  private boolean begun;
+
+  StderrReader(String secret, int kept, Consumer<byte[]> onward) {
+    this.mark = ExitNotes.mark(secret);
+    this.kept = kept;
+    this.onward = onward;
+  }
+
+  boolean orderly() {
+    return orderly;
+  }
+
+  int signal() {
+    return signal;
+  }
+
+  String work() {
+    return work;
+  }
+
+  List<String> lastLines() {
+    synchronized (lastLines) {
+      return List.copyOf(lastLines);
+    }
+  }
+
+  @Override
+  public void accept(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int note = text.indexOf(mark);
+    if (note >= 0) {
+      take(text.substring(note + mark.length()).strip());
+      if (note > 0) {
+        pass(text.substring(0, note).getBytes(StandardCharsets.UTF_8), text.substring(0, note));
+      }
+    } else if (begun || JVM_WORDS.stream().noneMatch(text::startsWith)) {
+      begun = true;
+      pass(bytes, text);
+    }
+  }
+
+  private void take(String note) {
+    if (note.startsWith(ExitNotes.WORK)) {
+      work = note.substring(ExitNotes.WORK.length());
+    } else if (note.equals(ExitNotes.ORDERLY)) {
+      orderly = true;
+    } else if (note.startsWith(ExitNotes.SIGNAL)) {
+      signal = Integer.parseInt(note.substring(ExitNotes.SIGNAL.length()));
+    }
+  }
+
+  private void pass(byte[] bytes, String text) {
+    synchronized (lastLines) {
+      lastLines.add(text.stripTrailing());
+      if (lastLines.size() > kept) {
+        lastLines.poll();
+      }
+    }
+    onward.accept(bytes);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.troupe.wire;
+
+import akka.actor.Address;
+import akka.actor.ExtendedActorSystem;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Adapter;
+import akka.serialization.Serialization;
+import akka.serialization.SerializationExtension;
+import akka.serialization.Serializer;
+import akka.serialization.Serializers;
+
+/**
+ * Sends messages to actors of any node: exactly once and in order per receiving actor while both
+ * nodes live, of any size. Thread-safe; never blocks. A message is encoded in the caller, so an
+ * error in it is thrown there.
+ */
+public final class Courier {
+  static final String NAME = "courier";
+  static final String PATH = "/system/" + NAME;
+
+  private final ActorRef<CourierActor.Command> actor;
+  private final ActorRefResolver resolver;
+  private final Serialization serialization;
+  private final Address self;
+
+  private Courier(ActorSystem<?> system) {
+    ExtendedActorSystem classic = (ExtendedActorSystem) Adapter.toClassic(system);
+    this.serialization = SerializationExtension.get(classic);
+    this.resolver = ActorRefResolver.get(system);
+    this.self = classic.provider().getDefaultAddress();
+    this.actor = system.systemActorOf(CourierActor.create(), NAME, Props.empty());
+  }
+
+  /**
+   * Starts the courier of a node.
+   *
+   * @param system the node's actor system
+   * @return the courier
+   */
+  public static Courier create(ActorSystem<?> system) {
+    return new Courier(system);
+  }
+
+  /**
+   * Sends a message.
+   *
+   * @param <M> type of the message
+   * @param to the receiving actor, of this or another node
+   * @param message the message; a {@link TroupeMessage} when it leaves this node
+   */
+  public <M> void tell(ActorRef<? super M> to, M message) {
+    Address peer = to.path().address();
+    if (peer.hasLocalScope() || peer.equals(self)) {
+      to.tell(message);
+      return;
+    }
+    actor.tell(new CourierActor.Send(peer, pack(to, message)));
+  }
+
+  /**
+   * Drops everything that waits for a dead node.
+   *
+   * @param peer the address of the dead node
+   */
+  public void forget(Address peer) {
+    actor.tell(new CourierActor.Forget(peer));
+  }
+
+  private Parcel pack(ActorRef<?> to, Object message) {
+    Serializer serializer = serialization.findSerializerFor(message);
+    byte[] body = serialization.serialize(message).get();
+    String manifest = Serializers.manifestFor(serializer, message);
+    return new Parcel(
+        resolver.toSerializationFormat(to), serializer.identifier(), manifest, new Payload(body));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.troupe.wire;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sending end of a link to one node; pure state, not thread-safe.
+ *
+ * <p>Parcels to the same actor wait in one lane and leave in order. Lanes take turns, one segment
+ * each, so a large parcel never holds up the small ones of another lane. Segments leave in numbered
+ * frames, of which only a window may be unconfirmed; what waits meanwhile fills the next frame, so
+ * batches grow under load and nothing waits when the link is idle.
+ */
+final class Outbox {
+  static final int SEGMENT_BYTES = 64 * 1024;
+  static final int FRAME_BYTES = 64 * 1024;
+  static final int WINDOW_FRAMES = 32;
+
+  /** A frame that left and is not confirmed. */
+  record Sent(long seq, List<Segment> segments) {}
+
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final ArrayDeque<Sent> unconfirmed = new ArrayDeque<>();
+  private long lastSeq;
+  private long lastParcel;
+
+  /** Adds a parcel to its lane. */
+  void add(Parcel parcel) {
+    lanes.computeIfAbsent(parcel.to(), to -> new Lane()).waiting.add(parcel);
+  }
+
+  /** Takes the next frame, if something waits and the window has room. */
+  Optional<Sent> next() {
+    if (lanes.isEmpty() || unconfirmed.size() >= WINDOW_FRAMES) {
+      return Optional.empty();
+    }
+    Sent sent = new Sent(++lastSeq, fill());
+    unconfirmed.add(sent);
+    return Optional.of(sent);
+  }
+
+  /** Drops every frame up to and including the confirmed one. Tells whether any was dropped. */
+  boolean confirm(long seq) {
+    boolean any = false;
+    while (!unconfirmed.isEmpty() && unconfirmed.peek().seq() <= seq) {
+      unconfirmed.poll();
+      any = true;
+    }
+    return any;
+  }
+
+  /** Returns the frames that left and are not confirmed, oldest first. */
+  List<Sent> unconfirmed() {
+    return List.copyOf(unconfirmed);
+  }
+
+  private List<Segment> fill() {
+    List<Segment> segments = new ArrayList<>();
+    int bytes = 0;
+    while (bytes < FRAME_BYTES && !lanes.isEmpty()) {
+      Iterator<Map.Entry<String, Lane>> first = lanes.entrySet().iterator();
+      Map.Entry<String, Lane> entry = first.next();
+      Lane lane = entry.getValue();
+      Segment segment = lane.cut(FRAME_BYTES - bytes);
+      first.remove();
+      if (!lane.waiting.isEmpty()) {
+        lanes.put(entry.getKey(), lane);
+      }
+      segments.add(segment);
+      bytes += segment.body().bytes().length + 1;
+    }
+    return segments;
+  }
+
+  /** The parcels to one actor, the first of them perhaps partly sent. */
+  private final class Lane {
+    private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
+    private long number;
+    private int offset;
+
+    private Segment cut(int room) {
+      Parcel parcel = waiting.peek();
+      if (offset == 0) {
+        number = ++lastParcel;
+      }
+      byte[] body = parcel.body().bytes();
+      int length = Math.min(body.length - offset, Math.min(SEGMENT_BYTES, Math.max(room, 1)));
+      boolean whole = length == body.length;
+      byte[] part = whole ? body : Arrays.copyOfRange(body, offset, offset + length);
+      offset += length;
+      boolean last = offset == body.length;
+      if (last) {
+        waiting.poll();
+        offset = 0;
+      }
+      return new Segment(
+          number, parcel.to(), parcel.serializer(), parcel.manifest(), last, new Payload(part));
+    }
+  }
+}
