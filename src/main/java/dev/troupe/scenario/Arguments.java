@@ -62,8 +62,7 @@ final class Arguments {
     return replaced;
   }
 
-  static Map<String, Object> map(
-      Map<String, Object> values, Function<QueueReference, Object> by) {
+  static Map<String, Object> map(Map<String, Object> values, Function<QueueReference, Object> by) {
     Map<String, Object> replaced = new LinkedHashMap<>();
     values.forEach((key, each) -> replaced.put(key, replace(each, by)));
     return replaced;

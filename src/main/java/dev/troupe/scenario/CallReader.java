@@ -54,8 +54,7 @@ final class CallReader {
               for (String name : inner.keys()) {
                 inner
                     .value(name)
-                    .ifPresent(
-                        value -> kwargs.put(name, arguments.read(value, inner.path(name))));
+                    .ifPresent(value -> kwargs.put(name, arguments.read(value, inner.path(name))));
               }
             });
     return kwargs;

@@ -12,11 +12,7 @@ import java.util.List;
  * @param startAfter what must have happened before
  */
 public record PoolPlan(
-    String name,
-    int workers,
-    JvmPlan jvm,
-    List<TaskPlan> tasks,
-    List<Prerequisite> startAfter) {
+    String name, int workers, JvmPlan jvm, List<TaskPlan> tasks, List<Prerequisite> startAfter) {
 
   /**
    * Creates the plan.

@@ -61,8 +61,7 @@ final class Section {
   }
 
   boolean flag(String key, boolean fallback) {
-    Optional<String> text =
-        value(key).flatMap(value -> scalar(value, path(key), "true or false"));
+    Optional<String> text = value(key).flatMap(value -> scalar(value, path(key), "true or false"));
     return switch (text.orElse(String.valueOf(fallback))) {
       case "true", "yes", "on" -> true;
       case "false", "no", "off" -> false;
@@ -74,8 +73,7 @@ final class Section {
   }
 
   OptionalInt count(String key) {
-    Optional<String> text =
-        value(key).flatMap(value -> scalar(value, path(key), "a whole number"));
+    Optional<String> text = value(key).flatMap(value -> scalar(value, path(key), "a whole number"));
     try {
       return text.map(Integer::parseInt).map(OptionalInt::of).orElse(OptionalInt.empty());
     } catch (NumberFormatException e) {

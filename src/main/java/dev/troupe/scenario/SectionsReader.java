@@ -46,7 +46,9 @@ final class SectionsReader {
             director(),
             managerNames(),
             queues.entrySet().stream().map(each -> queue(each.getKey(), each.getValue())).toList(),
-            pools.entrySet().stream().map(each -> pool(each.getKey(), each.getValue(), jvm)).toList(),
+            pools.entrySet().stream()
+                .map(each -> pool(each.getKey(), each.getValue(), jvm))
+                .toList(),
             processes.entrySet().stream()
                 .map(each -> process(each.getKey(), each.getValue(), jvm))
                 .toList());

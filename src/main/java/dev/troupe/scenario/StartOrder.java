@@ -71,8 +71,7 @@ final class StartOrder {
       }
     }
     section.fault(
-        KEY,
-        "must hold names, { started = name } or { finished = name }, got " + Shown.of(value));
+        KEY, "must hold names, { started = name } or { finished = name }, got " + Shown.of(value));
     return Optional.empty();
   }
 
@@ -81,10 +80,7 @@ final class StartOrder {
     if (!known) {
       section.fault(
           KEY,
-          "there is no process or pool ["
-              + key
-              + "]: "
-              + Nearest.hint(key, names.startables()));
+          "there is no process or pool [" + key + "]: " + Nearest.hint(key, names.startables()));
     }
     return known;
   }
