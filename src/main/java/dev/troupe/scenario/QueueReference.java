@@ -1,0 +1,8 @@
+package dev.troupe.scenario;
+
+/**
+ * Stands for a queue among arguments.
+ *
+ * @param queue the queue's name in the file
+ */
+public record QueueReference(String queue) {}

@@ -1,0 +1,43 @@
+package dev.troupe.scenario;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A checked scenario.
+ *
+ * @param beat how long a beat lasts, in seconds
+ * @param table whether the closing table is printed
+ * @param director what runs in the director itself
+ * @param managers the managers' names
+ * @param queues the queues
+ * @param pools the pools
+ * @param processes the processes
+ */
+public record Scenario(
+    Optional<Double> beat,
+    boolean table,
+    DirectorPlan director,
+    List<String> managers,
+    List<QueuePlan> queues,
+    List<PoolPlan> pools,
+    List<ProcessPlan> processes) {
+
+  /**
+   * Creates the scenario.
+   *
+   * @param beat how long a beat lasts, in seconds
+   * @param table whether the closing table is printed
+   * @param director what runs in the director itself
+   * @param managers the managers' names
+   * @param queues the queues
+   * @param pools the pools
+   * @param processes the processes
+   */
+  public Scenario {
+    managers = List.copyOf(managers);
+    queues = List.copyOf(queues);
+    pools = List.copyOf(pools);
+    processes = List.copyOf(processes);
+  }
+}
