@@ -13,7 +13,6 @@ import dev.troupe.wire.Payload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -47,8 +46,15 @@ final class ChildHandle implements ChildProcess {
     this.call = call;
   }
 
-  /** Wraps a child that something else has started, such as a pool. */
-  static ChildHandle attached(Node node, Child child) {
+  /** Returns the handle of a child, also of one that something else has started, such as a pool. */
+  static ChildHandle of(Node node, Child child) {
+    Registry registry = registry(node);
+    ChildHandle handle = registry.computeIfAbsent(child, started -> attached(node, started));
+    child.onEnd(end -> registry.remove(child));
+    return handle;
+  }
+
+  private static ChildHandle attached(Node node, Child child) {
     ChildHandle handle = new ChildHandle(node, null, child.spec(), null);
     handle.used.set(true);
     handle.child = child;
@@ -56,14 +62,7 @@ final class ChildHandle implements ChildProcess {
   }
 
   static List<ChildProcess> living(Node node) {
-    Map<Child, ChildHandle> registry = registry(node);
-    return node.nursery().living().stream()
-        .<ChildProcess>map(
-            child -> {
-              ChildHandle known = registry.get(child);
-              return known == null ? attached(node, child) : known;
-            })
-        .toList();
+    return node.nursery().living().stream().<ChildProcess>map(child -> of(node, child)).toList();
   }
 
   @Override

@@ -12,11 +12,13 @@ final class ManagerHandle implements Manager {
 
   private final Node node;
   private final ManagerClient client;
+  private final ChildProcess process;
   private final AtomicInteger queues = new AtomicInteger();
 
   private ManagerHandle(Node node, ManagerClient client) {
     this.node = node;
     this.client = client;
+    this.process = ChildHandle.of(node, client.child());
   }
 
   static ManagerHandle start(Node node, LaunchSpec spec) {
@@ -36,7 +38,7 @@ final class ManagerHandle implements Manager {
 
   @Override
   public ChildProcess process() {
-    return ChildHandle.attached(node, client.child());
+    return process;
   }
 
   @Override

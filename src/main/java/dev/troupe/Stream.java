@@ -119,7 +119,9 @@ final class Stream<R> implements ResultIterator<R> {
   }
 
   private void forget(AsyncResult<List<Outcome>> chunk) {
-    sent.remove(chunk);
+    if (ordered) {
+      sent.remove(chunk);
+    }
     pending--;
   }
 
@@ -135,8 +137,11 @@ final class Stream<R> implements ResultIterator<R> {
   private void send(List<Object[]> chunk) {
     AsyncResult<List<Outcome>> result = chunks.send(chunk);
     pending++;
-    sent.add(result);
-    var unused = result.whenComplete((outcomes, failure) -> arrived.add(result));
+    if (ordered) {
+      sent.add(result);
+    } else {
+      var unused = result.whenComplete((outcomes, failure) -> arrived.add(result));
+    }
   }
 
   private List<Object[]> read() {

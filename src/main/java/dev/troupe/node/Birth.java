@@ -8,6 +8,7 @@ package dev.troupe.node;
  * @param daemon whether it is a daemon
  * @param depth how far it is from the director
  * @param parentName its parent's name
+ * @param parentDaemon whether its parent is a daemon
  * @param parentPid its parent's process id
  * @param keeper address of the actor that keeps it in its parent's node
  * @param director address of the director's node, to join
@@ -21,6 +22,7 @@ record Birth(
     boolean daemon,
     int depth,
     String parentName,
+    boolean parentDaemon,
     long parentPid,
     String keeper,
     String director,

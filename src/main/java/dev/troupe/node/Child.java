@@ -90,10 +90,13 @@ public final class Child {
     }
   }
 
-  void kept(ActorRef<ChildKeeper.Command> by, Launched launched) {
-    pid = launched.pid();
+  void keptBy(ActorRef<ChildKeeper.Command> by) {
     keeper = by;
-    by.tell(new ChildKeeper.Started(launched));
+  }
+
+  void launched(Launched launched) {
+    pid = launched.pid();
+    keeper.tell(new ChildKeeper.Started(launched));
   }
 
   void running() {

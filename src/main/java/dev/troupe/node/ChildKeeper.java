@@ -70,6 +70,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   private ActorRef<ChildDesk.Command> desk;
   private Optional<String> address = Optional.empty();
   private Optional<Payload> outcome = Optional.empty();
+  private Optional<Stop> stopEarly = Optional.empty();
   private boolean overdue;
 
   private ChildKeeper(
@@ -109,6 +110,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
     if (address.isEmpty()) {
       timers.startSingleTimer(Overdue.BIRTH, node.settings().birthTimeout());
     }
+    stopEarly.ifPresent(this::onStop);
     getContext().pipeToSelf(launched.onExit(), (exit, failure) -> new Exited(exit));
     return this;
   }
@@ -129,7 +131,9 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   }
 
   private Behavior<Command> onStop(Stop stop) {
-    if (stop == Stop.KILL) {
+    if (launched == null) {
+      stopEarly = Optional.of(stop);
+    } else if (stop == Stop.KILL) {
       launched.kill();
     } else if (!timers.isTimerActive(Overdue.END)) {
       launched.terminate();

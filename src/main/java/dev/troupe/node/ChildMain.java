@@ -40,6 +40,7 @@ public final class ChildMain {
     CurrentNode.setNotes(notes);
     lifeline.hold();
     System.setIn(InputStream.nullInputStream());
+    StandardStreams.keepOpen();
     int exitCode = new ChildMain(birth).live();
     UserThreads.awaitEnd();
     System.exit(exitCode);
@@ -62,6 +63,7 @@ public final class ChildMain {
     Node node = Node.child(birth);
     node.nursery().refuse(BOOTING);
     CurrentNode.set(node);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAtExit(node), "troupe-drain"));
     ActorRef<ChildKeeper.Command> keeper = node.resolve(birth.keeper());
     ActorRef<ChildDesk.Command> desk =
         node.spawn(ChildDesk.create(call, outcomeTaken), ChildDesk.NAME);
@@ -87,11 +89,19 @@ public final class ChildMain {
     }
   }
 
+  /** A signal ends a process as it is; System.exit lets what it has said arrive. */
+  private static void drainAtExit(Node node) {
+    if (!ExitSignals.received()) {
+      node.drain();
+    }
+  }
+
   private void report(Node node, ActorRef<ChildKeeper.Command> keeper, Outcome outcome)
       throws Exception {
     Payload encoded = new Payload(node.codec().encode(outcome));
     node.courier().tell(keeper, new ChildKeeper.Finished(birth.id(), encoded));
     outcomeTaken.get();
+    node.drain();
   }
 
   private void print(Failure failure) {

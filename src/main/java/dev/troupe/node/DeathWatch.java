@@ -1,6 +1,5 @@
 package dev.troupe.node;
 
-import akka.actor.AddressFromURIString;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import java.util.function.Consumer;
@@ -13,7 +12,7 @@ final class DeathWatch {
     return Behaviors.receiveMessage(
         gone -> {
           if (!gone.address().isEmpty()) {
-            node.forget(AddressFromURIString.parse(gone.address()));
+            node.forget(gone.address());
           }
           callback.accept(gone.id());
           return Behaviors.stopped();

@@ -23,7 +23,8 @@ public record Identity(
 
   static Identity of(Birth birth) {
     ProcessInfo info = new ProcessInfo(birth.name(), ProcessHandle.current().pid(), birth.daemon());
-    ProcessInfo parent = new ProcessInfo(birth.parentName(), birth.parentPid(), false);
+    ProcessInfo parent =
+        new ProcessInfo(birth.parentName(), birth.parentPid(), birth.parentDaemon());
     String parentId = birth.id().substring(0, birth.id().lastIndexOf('.'));
     return new Identity(birth.id(), parentId, info, birth.depth(), Optional.of(parent));
   }

@@ -9,7 +9,7 @@ import java.io.InputStream;
  * child's end, whatever the child is doing: hooks get a moment, then the JVM halts.
  */
 final class Lifeline {
-  private static final long HOOKS_MILLIS = 400;
+  private static final long HOOKS_MILLIS = 200;
   private static final int LARGEST_BIRTH = 16 << 20;
 
   private final DataInputStream pipe;
@@ -40,6 +40,7 @@ final class Lifeline {
       // A broken pipe is an end too.
     }
     ExitSignals.note();
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     daemon("troupe-exit", () -> System.exit(1)).start();
     try {
       Thread.sleep(HOOKS_MILLIS);

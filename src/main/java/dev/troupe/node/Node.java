@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -30,6 +31,7 @@ import java.util.function.Consumer;
  */
 public final class Node {
   private static final AtomicLong ACTORS = new AtomicLong();
+  private static final int DRAIN_SECONDS = 5;
 
   private final Identity identity;
   private final Config config;
@@ -51,7 +53,7 @@ public final class Node {
     this.roster =
         birth
             .map(told -> this.<Roster.Command>resolve(told.roster()))
-            .orElseGet(() -> spawn(Roster.create(courier), Roster.NAME));
+            .orElseGet(() -> spawn(Roster.create(courier, this::forget), Roster.NAME));
     this.nursery = new Nursery(this);
     Address seed =
         birth
@@ -145,6 +147,14 @@ public final class Node {
     courier.tell(roster, new Roster.Watch(id, identity.id(), watcher));
   }
 
+  /**
+   * Waits until all that was sent has arrived, so that a JVM that ends of its own accord leaves
+   * nothing half done; not for ever, since a receiver may be stopped.
+   */
+  void drain() {
+    courier.drained().completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS).join();
+  }
+
   /** Ends this node. Its JVM goes on. */
   public CompletableFuture<Void> close() {
     system.terminate();
@@ -161,11 +171,13 @@ public final class Node {
 
   /** What is to be done when the operating system has said that a child is dead. */
   void bury(String id, Optional<String> address) {
-    address.map(AddressFromURIString::parse).ifPresent(this::forget);
+    address.ifPresent(this::forget);
     courier.tell(roster, new Roster.Strike(id));
   }
 
-  void forget(Address dead) {
+  void forget(String address) {
+    Address dead = AddressFromURIString.parse(address);
+    PatientDetector.noteDeath();
     Cluster.get(system).manager().tell(new Down(dead));
     courier.forget(dead);
   }

@@ -46,9 +46,10 @@ public final class Nursery {
     Child child = new Child(node.identity().id() + "." + births.incrementAndGet(), spec);
     ActorRef<ChildKeeper.Command> keeper =
         node.spawn(ChildKeeper.create(node, child, call), "keeper-" + child.id());
+    child.keptBy(keeper);
     living.add(child);
     try {
-      child.kept(keeper, launcher.launch(spec, birth(child, keeper)));
+      child.launched(launcher.launch(spec, birth(child, keeper)));
     } catch (IOException e) {
       living.remove(child);
       keeper.tell(ChildKeeper.Abandon.INSTANCE);
@@ -95,6 +96,7 @@ public final class Nursery {
         child.spec().daemon(),
         self.depth() + 1,
         self.info().name(),
+        self.info().daemon(),
         self.info().pid(),
         node.format(keeper),
         node.address(),

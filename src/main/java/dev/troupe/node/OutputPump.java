@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads one stream of a child to its end and hands it on in whole lines, byte for byte. What is
  * left without a line end when the stream ends is handed on as it is.
  */
 final class OutputPump implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(OutputPump.class);
   private static final int LONGEST_PIECE = 1 << 20;
 
   private final InputStream source;
@@ -67,7 +70,16 @@ final class OutputPump implements Runnable {
     if (line.size() > 0) {
       byte[] bytes = line.toByteArray();
       line.reset();
+      accept(bytes);
+    }
+  }
+
+  /** A sink that throws must not stop the reading, or the child would wait on a full pipe. */
+  private void accept(byte[] bytes) {
+    try {
       lines.accept(bytes);
+    } catch (RuntimeException e) {
+      LOG.error("output of a process was lost: its sink threw", e);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Knows who lives in a run, in the director's node, and tells whoever wants to know of a death.
@@ -58,6 +59,7 @@ final class Roster extends AbstractBehavior<Roster.Command> {
   private static final int PATIENT_LOOKS = 10;
 
   private final Courier courier;
+  private final Consumer<String> onDeath;
   private final TimerScheduler<Command> timers;
   private final Map<String, Enter> living = new HashMap<>();
   private final Set<String> dead = new HashSet<>();
@@ -65,15 +67,26 @@ final class Roster extends AbstractBehavior<Roster.Command> {
   private final Map<String, List<Watch>> watches = new HashMap<>();
   private final Map<String, Integer> orphans = new HashMap<>();
 
-  private Roster(ActorContext<Command> context, TimerScheduler<Command> timers, Courier courier) {
+  private Roster(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Courier courier,
+      Consumer<String> onDeath) {
     super(context);
+    this.onDeath = onDeath;
     this.timers = timers;
     this.courier = courier;
   }
 
-  static Behavior<Command> create(Courier courier) {
+  /**
+   * Creates the roster of a run.
+   *
+   * @param courier carries the notices
+   * @param onDeath told the address of each node that has died
+   */
+  static Behavior<Command> create(Courier courier, Consumer<String> onDeath) {
     return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new Roster(context, timers, courier)));
+        context -> Behaviors.withTimers(timers -> new Roster(context, timers, courier, onDeath)));
   }
 
   @Override
@@ -131,8 +144,9 @@ final class Roster extends AbstractBehavior<Roster.Command> {
     }
     orphans.remove(id);
     Enter entered = living.remove(id);
-    if (entered != null) {
+    if (entered != null && !isLivingAt(entered.address())) {
       deadAddresses.put(id, entered.address());
+      onDeath.accept(entered.address());
     }
     watches.values().forEach(list -> list.removeIf(watch -> watch.watcher().equals(id)));
     List<Watch> told = watches.remove(id);
@@ -144,6 +158,11 @@ final class Roster extends AbstractBehavior<Roster.Command> {
         .map(Enter::id)
         .toList()
         .forEach(this::adopt);
+  }
+
+  /** An address may be used again by a node that came later; that one is not dead. */
+  private boolean isLivingAt(String address) {
+    return living.values().stream().anyMatch(node -> node.address().equals(address));
   }
 
   private void adopt(String id) {

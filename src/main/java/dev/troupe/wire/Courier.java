@@ -11,6 +11,7 @@ import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import akka.serialization.Serializer;
 import akka.serialization.Serializers;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Sends messages to actors of any node: exactly once and in order per receiving actor while both
@@ -67,6 +68,17 @@ public final class Courier {
    */
   public void forget(Address peer) {
     actor.tell(new CourierActor.Forget(peer));
+  }
+
+  /**
+   * Tells when everything sent so far has arrived, or its receivers are known to be dead.
+   *
+   * @return a future that completes then
+   */
+  public CompletableFuture<Void> drained() {
+    CompletableFuture<Void> drained = new CompletableFuture<>();
+    actor.tell(new CourierActor.Drain(drained));
+    return drained;
   }
 
   private Parcel pack(ActorRef<?> to, Object message) {

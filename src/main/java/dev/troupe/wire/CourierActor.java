@@ -13,9 +13,13 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -59,6 +63,9 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   /** From a peer: every frame of the link up to this one was taken. */
   record FrameTaken(long link, long seq) implements Wire {}
 
+  /** From this node: say when every parcel so far has arrived. */
+  record Drain(CompletableFuture<Void> drained) implements Command {}
+
   private enum Tick implements Command {
     INSTANCE
   }
@@ -70,6 +77,8 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   private final Map<Address, OutLink> outLinks = new HashMap<>();
   private final Map<Long, OutLink> outLinksByNumber = new HashMap<>();
   private final Map<Long, InLink> inLinks = new HashMap<>();
+  private final Set<Address> forgotten = new HashSet<>();
+  private final List<CompletableFuture<Void>> draining = new ArrayList<>();
 
   private CourierActor(ActorContext<Command> context, TimerScheduler<Command> timers) {
     super(context);
@@ -90,11 +99,15 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
         .onMessage(Frame.class, this::onFrame)
         .onMessage(FrameTaken.class, this::onFrameTaken)
         .onMessage(Forget.class, this::onForget)
+        .onMessage(Drain.class, this::onDrain)
         .onMessage(Tick.class, this::onTick)
         .build();
   }
 
   private Behavior<Command> onSend(Send send) {
+    if (forgotten.contains(send.to())) {
+      return this;
+    }
     OutLink link = outLinks.computeIfAbsent(send.to(), this::open);
     link.outbox.add(send.parcel());
     flush(link);
@@ -105,6 +118,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     InLink link = inLinks.get(frame.link());
     if (link == null && frame.seq() == 1) {
       link = new InLink(addressOf(frame.from()));
+      welcome(link.peer);
       inLinks.put(frame.link(), link);
     }
     if (link != null) {
@@ -119,16 +133,21 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     if (link != null && link.outbox.confirm(taken.seq())) {
       link.patience.reset();
       flush(link);
+      checkDrained();
     }
     return this;
   }
 
   private Behavior<Command> onForget(Forget forget) {
-    OutLink link = outLinks.remove(forget.peer());
-    if (link != null) {
-      outLinksByNumber.remove(link.number);
-    }
-    inLinks.values().removeIf(in -> in.peer.equals(forget.peer()));
+    forget(forget.peer());
+    forgotten.add(forget.peer());
+    checkDrained();
+    return this;
+  }
+
+  private Behavior<Command> onDrain(Drain drain) {
+    draining.add(drain.drained());
+    checkDrained();
     return this;
   }
 
@@ -140,6 +159,29 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
       }
     }
     return this;
+  }
+
+  /** A first frame: if there was a node at this address before, this is another. */
+  private void welcome(Address peer) {
+    forgotten.remove(peer);
+    if (inLinks.values().stream().anyMatch(in -> in.peer.equals(peer))) {
+      forget(peer);
+    }
+  }
+
+  private void forget(Address peer) {
+    OutLink link = outLinks.remove(peer);
+    if (link != null) {
+      outLinksByNumber.remove(link.number);
+    }
+    inLinks.values().removeIf(in -> in.peer.equals(peer));
+  }
+
+  private void checkDrained() {
+    if (!draining.isEmpty() && outLinks.values().stream().allMatch(link -> link.outbox.isIdle())) {
+      draining.forEach(drained -> drained.complete(null));
+      draining.clear();
+    }
   }
 
   private OutLink open(Address peer) {

@@ -21,6 +21,7 @@ final class Outbox {
   static final int SEGMENT_BYTES = 64 * 1024;
   static final int FRAME_BYTES = 64 * 1024;
   static final int WINDOW_FRAMES = 32;
+  private static final int FIELD_NAMES = 128;
 
   /** A frame that left and is not confirmed. */
   record Sent(long seq, List<Segment> segments) {}
@@ -55,6 +56,11 @@ final class Outbox {
     return any;
   }
 
+  /** Tells whether everything has left and is confirmed. */
+  boolean isIdle() {
+    return lanes.isEmpty() && unconfirmed.isEmpty();
+  }
+
   /** Returns the frames that left and are not confirmed, oldest first. */
   List<Sent> unconfirmed() {
     return List.copyOf(unconfirmed);
@@ -73,9 +79,16 @@ final class Outbox {
         lanes.put(entry.getKey(), lane);
       }
       segments.add(segment);
-      bytes += segment.body().bytes().length + 1;
+      bytes += weight(segment);
     }
     return segments;
+  }
+
+  /** What a segment takes up in an encoded frame, its address and field names included. */
+  private static int weight(Segment segment) {
+    return segment.body().bytes().length
+        + 2 * (segment.to().length() + segment.manifest().length())
+        + FIELD_NAMES;
   }
 
   /** The parcels to one actor, the first of them perhaps partly sent. */

@@ -66,7 +66,7 @@ class ProgramsIT {
 
   @Test
   void shouldPrintTheSevenLinesOfTheQueueSample() {
-    Program program = start("queue-sample");
+    Program program = start("queue-sample", "--set", "beat=1");
     assertEquals(0, program.awaitExit(LONG));
     assertEquals(
         List.of("False", "True", "消息列队已满，现有消息数量:3", "消息列队已满，现有消息数量:3", "消息1", "消息2", "消息3"),
