@@ -12,7 +12,7 @@ import java.util.Map;
  * @param args the positional arguments, null among them
  * @param kwargs the arguments by parameter name
  */
-public record CallPlan(String target, List<Object> args, Map<String, Object> kwargs) {
+record CallPlan(String target, List<Object> args, Map<String, Object> kwargs) {
 
   /**
    * Creates the call.

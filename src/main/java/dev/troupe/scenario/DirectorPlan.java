@@ -9,5 +9,5 @@ import java.util.Optional;
  * @param target runs beside the processes
  * @param after runs when everything has ended
  */
-public record DirectorPlan(
+record DirectorPlan(
     Optional<CallPlan> before, Optional<CallPlan> target, Optional<CallPlan> after) {}

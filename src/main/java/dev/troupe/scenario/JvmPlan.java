@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param options options of the {@code java} command
  * @param maxHeap the limit of its heap
  */
-public record JvmPlan(
-    Map<String, String> environment, List<String> options, Optional<String> maxHeap) {
+record JvmPlan(Map<String, String> environment, List<String> options, Optional<String> maxHeap) {
 
   /**
    * Creates the plan.

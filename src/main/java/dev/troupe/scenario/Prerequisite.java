@@ -6,4 +6,4 @@ package dev.troupe.scenario;
  * @param key the process or pool that is waited for
  * @param finished whether its end is waited for, or only its beginning
  */
-public record Prerequisite(String key, boolean finished) {}
+record Prerequisite(String key, boolean finished) {}

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param capacity how many items it holds; zero or less is unbounded
  * @param manager the manager that hosts it; the director if empty
  */
-public record QueuePlan(String name, int capacity, Optional<String> manager) {}
+record QueuePlan(String name, int capacity, Optional<String> manager) {}

@@ -5,4 +5,4 @@ package dev.troupe.scenario;
  *
  * @param queue the queue's name in the file
  */
-public record QueueReference(String queue) {}
+record QueueReference(String queue) {}

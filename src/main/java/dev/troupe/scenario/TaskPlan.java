@@ -6,4 +6,4 @@ package dev.troupe.scenario;
  * @param name its name in messages
  * @param call what it does
  */
-public record TaskPlan(String name, CallPlan call) {}
+record TaskPlan(String name, CallPlan call) {}
