@@ -7,6 +7,8 @@ import dev.troupe.scenario.Scenario;
 import dev.troupe.scenario.ScenarioRunner;
 import dev.troupe.task.LineSink;
 import dev.troupe.task.TroupeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,9 +70,14 @@ final class RunCommand implements Callable<Integer> {
 
   private static LineSink prefixed(Scenario checked) {
     PrefixSink sink =
-        new PrefixSink(
-            System.out, System.err, new Prefix(Cues.names(checked), Ansi.AUTO.enabled()));
+        new PrefixSink(System.out, System.err, new Prefix(names(checked), Ansi.AUTO.enabled()));
     sink.takeOver();
     return sink;
+  }
+
+  private static List<String> names(Scenario checked) {
+    List<String> names = new ArrayList<>(checked.names());
+    names.add(PrefixSink.DIRECTOR);
+    return names;
   }
 }

@@ -14,14 +14,7 @@ import java.util.Map;
  */
 record CallPlan(String target, List<Object> args, Map<String, Object> kwargs) {
 
-  /**
-   * Creates the call.
-   *
-   * @param target the class and the method
-   * @param args the positional arguments, null among them
-   * @param kwargs the arguments by parameter name
-   */
-  public CallPlan {
+  CallPlan {
     args = Collections.unmodifiableList(args);
     kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
   }

@@ -8,7 +8,7 @@ package dev.troupe.scenario;
  * @param path the key
  * @param message what is wrong, with which value, and what to do
  */
-public record Fault(String where, int line, String path, String message) {
+record Fault(String where, int line, String path, String message) {
 
   @Override
   public String toString() {

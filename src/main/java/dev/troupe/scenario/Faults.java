@@ -16,7 +16,7 @@ final class Faults {
   }
 
   void add(ConfigOrigin origin, String path, String message) {
-    int line = origin == null ? 0 : origin.lineNumber();
+    int line = origin == null || isOverride(origin) ? 0 : origin.lineNumber();
     Fault fault = new Fault(place(origin), line, path, message);
     if (!faults.contains(fault)) {
       faults.add(fault);
@@ -28,9 +28,10 @@ final class Faults {
   }
 
   /** The faults in the order of the file. */
-  List<Fault> sorted() {
+  List<String> texts() {
     return faults.stream()
         .sorted(Comparator.comparing(Fault::where).thenComparing(Fault::line))
+        .map(Fault::toString)
         .toList();
   }
 
@@ -39,11 +40,15 @@ final class Faults {
     if (origin == null) {
       return file.toString();
     }
-    if (origin.description().startsWith(Overrides.OPTION)) {
+    if (isOverride(origin)) {
       return origin.description().replaceFirst(": \\d+$", "");
     }
     String name = origin.filename();
     boolean main = name == null || Path.of(name).toAbsolutePath().equals(file.toAbsolutePath());
     return main ? file.toString() : name;
+  }
+
+  private static boolean isOverride(ConfigOrigin origin) {
+    return origin.description().startsWith(Overrides.OPTION);
   }
 }

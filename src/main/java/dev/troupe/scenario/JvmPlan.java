@@ -13,14 +13,7 @@ import java.util.Optional;
  */
 record JvmPlan(Map<String, String> environment, List<String> options, Optional<String> maxHeap) {
 
-  /**
-   * Creates the plan.
-   *
-   * @param environment variables added to the inherited ones
-   * @param options options of the {@code java} command
-   * @param maxHeap the limit of its heap
-   */
-  public JvmPlan {
+  JvmPlan {
     environment = Map.copyOf(environment);
     options = List.copyOf(options);
   }

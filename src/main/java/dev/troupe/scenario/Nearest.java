@@ -11,8 +11,14 @@ final class Nearest {
   /** Returns the nearest word, unless even that one differs in more than a third or so. */
   static Optional<String> to(String word, Collection<String> words) {
     return words.stream()
-        .filter(each -> distance(word, each) <= Math.max(2, word.length() / 3))
+        .filter(each -> distance(word, each) <= limit(word, each))
         .min(Comparator.<String>comparingInt(each -> distance(word, each)).thenComparing(w -> w));
+  }
+
+  /** Words of which hardly a letter is the same are not near, however short they are. */
+  private static int limit(String a, String b) {
+    int longest = Math.max(a.length(), b.length());
+    return Math.min(Math.max(2, longest / 3), longest / 2);
   }
 
   /** Writes the nearest word as the end of a message, or the known ones if none is near. */

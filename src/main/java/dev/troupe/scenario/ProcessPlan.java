@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param workingDirectory where it is started
  * @param startAfter what must have happened before
  */
-public record ProcessPlan(
+record ProcessPlan(
     String key,
     String name,
     CallPlan call,
@@ -24,18 +24,7 @@ public record ProcessPlan(
     Optional<Path> workingDirectory,
     List<Prerequisite> startAfter) {
 
-  /**
-   * Creates the plan.
-   *
-   * @param key its key in the file
-   * @param name its name
-   * @param call what it runs
-   * @param daemon whether it is ended, not waited for, when all others have ended
-   * @param jvm how it is started
-   * @param workingDirectory where it is started
-   * @param startAfter what must have happened before
-   */
-  public ProcessPlan {
+  ProcessPlan {
     startAfter = List.copyOf(startAfter);
   }
 }

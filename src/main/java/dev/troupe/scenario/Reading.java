@@ -7,15 +7,15 @@ import java.util.Optional;
  * What came of reading a scenario file: a scenario, or all that is wrong with the file.
  *
  * @param scenario the scenario, when there are no faults
- * @param faults the faults, in the order of the file
+ * @param faults the faults with their places, in the order of the file
  */
-public record Reading(Optional<Scenario> scenario, List<Fault> faults) {
+public record Reading(Optional<Scenario> scenario, List<String> faults) {
 
   /**
    * Creates the reading.
    *
    * @param scenario the scenario, when there are no faults
-   * @param faults the faults, in the order of the file
+   * @param faults the faults with their places, in the order of the file
    */
   public Reading {
     faults = List.copyOf(faults);

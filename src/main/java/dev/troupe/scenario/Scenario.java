@@ -1,5 +1,6 @@
 package dev.troupe.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,5 +40,17 @@ public record Scenario(
     queues = List.copyOf(queues);
     pools = List.copyOf(pools);
     processes = List.copyOf(processes);
+  }
+
+  /**
+   * Names the processes that may print.
+   *
+   * @return the names, or of a pool's workers the longest
+   */
+  public List<String> names() {
+    List<String> names = new ArrayList<>(managers);
+    processes.forEach(plan -> names.add(plan.name()));
+    pools.forEach(plan -> names.add(plan.name() + "-PoolWorker-" + plan.workers()));
+    return names;
   }
 }

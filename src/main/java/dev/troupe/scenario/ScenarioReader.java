@@ -23,6 +23,6 @@ public final class ScenarioReader {
     Optional<Scenario> scenario =
         root.map(object -> new Section(object, "", faults))
             .map(section -> new SectionsReader(section, faults, loader).read());
-    return new Reading(scenario.filter(any -> faults.isEmpty()), faults.sorted());
+    return new Reading(scenario.filter(any -> faults.isEmpty()), faults.texts());
   }
 }

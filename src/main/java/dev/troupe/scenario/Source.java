@@ -16,9 +16,13 @@ import java.util.regex.Pattern;
 final class Source {
   private static final Pattern PLACE = Pattern.compile("^.*?: \\d+(-\\d+)?: ");
 
+  /** The parser goes on at length about things that a scenario file has nothing to do with. */
+  private static final Pattern ADVICE = Pattern.compile(" \\(if you intended .*", Pattern.DOTALL);
+
   private Source() {}
 
   static Optional<ConfigObject> parse(Path file, List<String> overrides, Faults faults) {
+    Config over = Overrides.parse(overrides, faults);
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       faults.add(null, "", "there is no such file, or it cannot be read: check the name");
       return Optional.empty();
@@ -27,10 +31,18 @@ final class Source {
       ConfigParseOptions options =
           ConfigParseOptions.defaults().setAllowMissing(false).setSyntax(ConfigSyntax.CONF);
       Config config = ConfigFactory.parseFile(file.toFile(), options);
-      return Optional.of(Overrides.parse(overrides, faults).withFallback(config).resolve().root());
+      return Optional.of(over.withFallback(config).resolve().root());
+    } catch (ConfigException.Parse e) {
+      faults.add(e.origin(), "", reason(e));
+      CommentTrap.look(file, faults);
+      return Optional.empty();
     } catch (ConfigException e) {
-      faults.add(e.origin(), "", PLACE.matcher(e.getMessage()).replaceFirst(""));
+      faults.add(e.origin(), "", reason(e));
       return Optional.empty();
     }
+  }
+
+  private static String reason(ConfigException e) {
+    return ADVICE.matcher(PLACE.matcher(e.getMessage()).replaceFirst("")).replaceFirst("");
   }
 }
