@@ -79,6 +79,12 @@ class HouseRulesTest {
   }
 
   @Test
+  void shouldSeeTypesMentionedInClassFiles() {
+    List<Arrow> mentions = Mentions.in(List.of(HouseRulesTest.class));
+    assertTrue(mentions.contains(new Arrow(HouseRulesTest.class.getName(), SETTINGS)));
+  }
+
+  @Test
   void shouldTellStatesThatNameAkka() {
     Arrow arrow = new Arrow("dev.troupe.queue.QueueState$Slot", "akka.actor.typed.ActorRef");
     assertEquals(1, PureStates.faults(List.of(arrow)).size());

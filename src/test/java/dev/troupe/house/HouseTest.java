@@ -34,7 +34,8 @@ class HouseTest {
 
   @Test
   void shouldHideTypesThatNoOtherPackageNames() {
-    shouldBeWithout(PublicTypes.faults(House.classes(), arrows, House.resources()));
+    List<Class<?>> classes = House.classes();
+    shouldBeWithout(PublicTypes.faults(classes, Mentions.in(classes), House.resources()));
   }
 
   @Test

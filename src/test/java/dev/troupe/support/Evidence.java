@@ -1,18 +1,21 @@
 package dev.troupe.support;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -22,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Evidence {
   private static final Deque<Map<String, Supplier<byte[]>>> ATTACHED =
       new ConcurrentLinkedDeque<>();
+
+  /** The directories written by this JVM; what else is there is of an earlier run. */
+  private static final Set<Path> KEPT = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
 
@@ -58,18 +64,36 @@ public final class Evidence {
   /** Keeps everything; whatever goes wrong here must not hide why the test failed. */
   void keep(Throwable failure) {
     try {
-      Files.createDirectories(directory);
-      write("failure.txt", stackTrace(failure).getBytes(UTF_8));
-      ThreadDumps.into(directory);
-      ATTACHED.forEach(files -> files.forEach((name, content) -> write(name, content.get())));
+      Path place = newPlace();
+      Files.writeString(place.resolve("failure.txt"), stackTrace(failure));
+      ThreadDumps.into(place);
+      ATTACHED.forEach(files -> files.forEach((name, content) -> write(place, name, content)));
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }
   }
 
-  private void write(String name, byte[] content) {
+  /** What fails in the clean-up of a failed test is kept below what the test itself left. */
+  private Path newPlace() throws IOException {
+    Path place = directory;
+    while (!KEPT.add(place)) {
+      place = place.resolve("clean-up");
+    }
+    deleteAll(place);
+    return Files.createDirectories(place);
+  }
+
+  private static void deleteAll(Path root) throws IOException {
+    if (Files.exists(root)) {
+      try (Stream<Path> files = Files.walk(root)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    }
+  }
+
+  private static void write(Path place, String name, Supplier<byte[]> content) {
     try {
-      Files.write(directory.resolve(name), content);
+      Files.write(place.resolve(name), content.get());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
