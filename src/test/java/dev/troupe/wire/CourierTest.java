@@ -29,7 +29,7 @@ class CourierTest {
 
   record Note(int number) implements TroupeMessage {}
 
-  record Bulk(byte[] bytes) implements TroupeMessage {}
+  record Bulk(Payload body) implements TroupeMessage {}
 
   record Broken(Object unknown) implements TroupeMessage {}
 
@@ -81,8 +81,8 @@ class CourierTest {
     TestProbe<Bulk> probe = TestProbe.create(Bulk.class, there);
     byte[] bytes = new byte[5 * MEBIBYTE];
     new Random(1).nextBytes(bytes);
-    courier.tell(seenFrom(here, there, probe.ref()), new Bulk(bytes));
-    assertArrayEquals(bytes, probe.receiveMessage(SOON).bytes());
+    courier.tell(seenFrom(here, there, probe.ref()), new Bulk(new Payload(bytes)));
+    assertArrayEquals(bytes, probe.receiveMessage(SOON).body().bytes());
   }
 
   @Test
@@ -90,7 +90,7 @@ class CourierTest {
     Queue<Object> heard = new ConcurrentLinkedQueue<>();
     ActorRef<Bulk> bulky = farListener("bulky", heard);
     ActorRef<Note> quick = farListener("quick", heard);
-    courier.tell(bulky, new Bulk(new byte[20 * MEBIBYTE]));
+    courier.tell(bulky, new Bulk(new Payload(new byte[20 * MEBIBYTE])));
     List<Note> notes = IntStream.range(0, 10).mapToObj(Note::new).toList();
     notes.forEach(note -> courier.tell(quick, note));
     Await.untilEqual("all have come", SOON, 11, heard::size);
