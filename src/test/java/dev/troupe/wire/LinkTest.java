@@ -106,7 +106,8 @@ class LinkTest {
     assertTrue(outbox.confirm(2));
     assertFalse(outbox.confirm(2));
     assertEquals(3, outbox.unconfirmed().get(0).seq());
-    assertTrue(outbox.next().isPresent() && outbox.next().isPresent());
+    assertEquals(Outbox.WINDOW_FRAMES + 1, outbox.next().orElseThrow().seq());
+    assertEquals(Outbox.WINDOW_FRAMES + 2, outbox.next().orElseThrow().seq());
     assertEquals(Optional.empty(), outbox.next());
   }
 
