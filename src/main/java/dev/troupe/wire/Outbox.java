@@ -22,6 +22,9 @@ final class Outbox {
   static final int FRAME_BYTES = 64 * 1024;
   static final int WINDOW_FRAMES = 32;
 
+  /** What a segment adds to a frame beside its texts and bytes: names and lengths of its parts. */
+  private static final int SEGMENT_COST = 96;
+
   /** A frame that left and is not confirmed. */
   record Sent(long seq, List<Segment> segments) {}
 
@@ -73,9 +76,17 @@ final class Outbox {
         lanes.put(entry.getKey(), lane);
       }
       segments.add(segment);
-      bytes += segment.body().bytes().length + 1;
+      bytes += cost(segment);
     }
     return segments;
+  }
+
+  /** About how many bytes of a frame a segment takes; with small bodies the rest is what counts. */
+  private static int cost(Segment segment) {
+    return segment.body().bytes().length
+        + segment.to().length()
+        + segment.manifest().length()
+        + SEGMENT_COST;
   }
 
   /** The parcels to one actor, the first of them perhaps partly sent. */
