@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Reads one stream of a child to its end and hands it on in whole lines, byte for byte. What is
- * left without a line end when the stream ends is handed on as it is.
+ * left without a line end when the stream ends is handed on as it is. Whoever takes the lines may
+ * fail: that is told, and the rest is read all the same, or the child would block.
  */
 final class OutputPump implements Runnable {
   private static final int LONGEST_PIECE = 1 << 20;
@@ -67,7 +68,16 @@ final class OutputPump implements Runnable {
     if (line.size() > 0) {
       byte[] bytes = line.toByteArray();
       line.reset();
+      handOn(bytes);
+    }
+  }
+
+  private void handOn(byte[] bytes) {
+    try {
       lines.accept(bytes);
+    } catch (RuntimeException e) {
+      Thread pump = Thread.currentThread();
+      pump.getUncaughtExceptionHandler().uncaughtException(pump, e);
     }
   }
 }
