@@ -31,7 +31,7 @@ class CourierTest {
 
   record Bulk(Payload body) implements TroupeMessage {}
 
-  record Broken(Object unknown) implements TroupeMessage {}
+  record Broken(Iterable<String> texts) implements TroupeMessage {}
 
   private ActorSystem<Void> here;
   private ActorSystem<Void> there;
@@ -121,7 +121,11 @@ class CourierTest {
   void shouldThrowInTheCallerWhatCannotBeEncodedAndGoOn() {
     TestProbe<TroupeMessage> probe = TestProbe.create(TroupeMessage.class, there);
     ActorRef<TroupeMessage> far = seenFrom(here, there, probe.ref());
-    assertThrows(RuntimeException.class, () -> courier.tell(far, new Broken(new Object())));
+    Iterable<String> broken =
+        () -> {
+          throw new IllegalStateException("cannot be read");
+        };
+    assertThrows(Exception.class, () -> courier.tell(far, new Broken(broken)));
     courier.tell(far, new Note(1));
     assertEquals(new Note(1), probe.receiveMessage(SOON));
   }
