@@ -1,10 +1,12 @@
 package dev.troupe.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,17 @@ class StderrReaderTest {
     read("unfinished" + MARK + "orderly\n", " business\n");
     assertEquals("unfinished business\n", passed.toString());
     assertTrue(reader.orderly());
+  }
+
+  @Test
+  void shouldKeepEveryByteBeforeANote() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    byte[] noText = {-1, 'a', -2};
+    line.writeBytes(noText);
+    line.writeBytes((MARK + "orderly\n").getBytes(UTF_8));
+    new StderrReader("secret", 3, all::writeBytes).accept(line.toByteArray());
+    assertArrayEquals(noText, all.toByteArray());
   }
 
   @Test
