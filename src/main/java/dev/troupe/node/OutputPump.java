@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads one stream of a child to its end and hands it on in whole lines, byte for byte. What is
- * left without a line end when the stream ends is handed on as it is.
+ * left without a line end when the stream ends is handed on as it is. Whoever takes the lines may
+ * fail: that is told, and the rest is read all the same, or the child would block.
  */
 final class OutputPump implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(OutputPump.class);
@@ -70,16 +71,16 @@ final class OutputPump implements Runnable {
     if (line.size() > 0) {
       byte[] bytes = line.toByteArray();
       line.reset();
-      accept(bytes);
+      handOn(bytes);
     }
   }
 
-  /** A sink that throws must not stop the reading, or the child would wait on a full pipe. */
-  private void accept(byte[] bytes) {
+  private void handOn(byte[] bytes) {
     try {
       lines.accept(bytes);
     } catch (RuntimeException e) {
-      LOG.error("output of a process was lost: its sink threw", e);
+      Thread pump = Thread.currentThread();
+      pump.getUncaughtExceptionHandler().uncaughtException(pump, e);
     }
   }
 }

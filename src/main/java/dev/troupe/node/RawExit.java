@@ -10,6 +10,7 @@ package dev.troupe.node;
  * @param work what the JVM said last that it was about to do, or an empty text
  */
 record RawExit(int value, boolean orderly, int signal, boolean killed, String work) {
+  private static final int LAST_SIGNAL = 64;
 
   /**
    * Tells the true exit code: negative for a signal. {@code System.exit(143)} is an orderly exit
@@ -22,6 +23,7 @@ record RawExit(int value, boolean orderly, int signal, boolean killed, String wo
     if (signal != 0 && value == 128 + signal) {
       return -signal;
     }
-    return value > 128 && !orderly ? 128 - value : value;
+    boolean couldBeSignal = value > 128 && value <= 128 + LAST_SIGNAL;
+    return couldBeSignal && !orderly ? 128 - value : value;
   }
 }

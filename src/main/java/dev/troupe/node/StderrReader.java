@@ -2,6 +2,7 @@ package dev.troupe.node;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -53,12 +54,17 @@ final class StderrReader implements Consumer<byte[]> {
     if (note >= 0) {
       take(text.substring(note + mark.length()).strip());
       if (note > 0) {
-        pass(text.substring(0, note).getBytes(StandardCharsets.UTF_8), text.substring(0, note));
+        pass(Arrays.copyOf(bytes, bytesBeforeMark(bytes)), text.substring(0, note));
       }
     } else if (begun || JVM_WORDS.stream().noneMatch(text::startsWith)) {
       begun = true;
       pass(bytes, text);
     }
+  }
+
+  /** Counts in bytes, for what stands there need not be UTF-8. */
+  private int bytesBeforeMark(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(mark);
   }
 
   private void take(String note) {

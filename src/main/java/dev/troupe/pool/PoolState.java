@@ -33,7 +33,6 @@ final class PoolState {
     private final int id;
     private Phase phase = Phase.BOOTING;
     private PoolTask task;
-    private boolean ready;
 
     private Worker(int id) {
       this.id = id;
@@ -86,7 +85,6 @@ final class PoolState {
     Worker worker = workers.get(id);
     if (worker != null && worker.phase == Phase.BOOTING) {
       worker.phase = Phase.IDLE;
-      worker.ready = true;
       stillbirths = 0;
       dispatch();
     }
@@ -115,7 +113,7 @@ final class PoolState {
     if (worker == null) {
       return;
     }
-    if (!worker.ready && ++stillbirths >= STILLBIRTHS && mode != Mode.TERMINATED) {
+    if (worker.phase == Phase.BOOTING && ++stillbirths >= STILLBIRTHS) {
       terminate();
     }
     if (worker.phase == Phase.HOLDING && worker.task.key().note().equals(begun)) {

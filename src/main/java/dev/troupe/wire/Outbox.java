@@ -23,6 +23,9 @@ final class Outbox {
   static final int WINDOW_FRAMES = 32;
   private static final int FIELD_NAMES = 128;
 
+  /** What a segment adds to a frame beside its texts and bytes: names and lengths of its parts. */
+  private static final int SEGMENT_COST = 96;
+
   /** A frame that left and is not confirmed. */
   record Sent(long seq, List<Segment> segments) {}
 
@@ -79,16 +82,17 @@ final class Outbox {
         lanes.put(entry.getKey(), lane);
       }
       segments.add(segment);
-      bytes += weight(segment);
+      bytes += cost(segment);
     }
     return segments;
   }
 
-  /** What a segment takes up in an encoded frame, its address and field names included. */
-  private static int weight(Segment segment) {
+  /** About how many bytes of a frame a segment takes; with small bodies the rest is what counts. */
+  private static int cost(Segment segment) {
     return segment.body().bytes().length
-        + 2 * (segment.to().length() + segment.manifest().length())
-        + FIELD_NAMES;
+        + segment.to().length()
+        + segment.manifest().length()
+        + SEGMENT_COST;
   }
 
   /** The parcels to one actor, the first of them perhaps partly sent. */

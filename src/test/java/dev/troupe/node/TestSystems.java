@@ -1,0 +1,37 @@
+package dev.troupe.node;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.troupe.support.Opened;
+import java.util.concurrent.TimeUnit;
+
+/** Actor systems as nodes have them, for tests of the floors around. */
+public final class TestSystems {
+  private TestSystems() {}
+
+  /** Returns the settings of a node whose user has set nothing. */
+  public static Config config() {
+    return NodeSystem.resolve(ConfigFactory.empty());
+  }
+
+  /** Returns the same for a system that listens nowhere and whose messages are all serialised. */
+  public static Config localConfig() {
+    return ConfigFactory.parseString(
+            "akka.actor { provider = local, serialize-messages = on }, akka.loglevel = OFF")
+        .withFallback(config());
+  }
+
+  /** Starts a system on a free port; it ends with the test. */
+  public static ActorSystem<Void> start() {
+    Config config = config();
+    ActorSystem<Void> system = NodeSystem.start(config, NodeSettings.of(config));
+    Opened.closeAfterwards(() -> stop(system));
+    return system;
+  }
+
+  private static void stop(ActorSystem<Void> system) throws Exception {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.troupe.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.troupe.node.TestSystems;
+import dev.troupe.support.Await;
+import dev.troupe.support.Limit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@Limit(seconds = 60)
+class CourierTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final int MEBIBYTE = 1 << 20;
+
+  record Note(int number) implements TroupeMessage {}
+
+  record Bulk(Payload body) implements TroupeMessage {}
+
+  record Broken(Iterable<String> texts) implements TroupeMessage {}
+
+  private ActorSystem<Void> here;
+  private ActorSystem<Void> there;
+  private Courier courier;
+  private Courier back;
+
+  @BeforeEach
+  void open() {
+    here = TestSystems.start();
+    there = TestSystems.start();
+    courier = Courier.create(here);
+    back = Courier.create(there);
+  }
+
+  /** How an actor of one system is known in the other. */
+  private static <M> ActorRef<M> seenFrom(
+      ActorSystem<?> system, ActorSystem<?> home, ActorRef<M> ref) {
+    String address = ActorRefResolver.get(home).toSerializationFormat(ref);
+    return ActorRefResolver.get(system).resolveActorRef(address);
+  }
+
+  private <M> ActorRef<M> farListener(String name, Queue<Object> heard) {
+    ActorRef<M> actor =
+        there.systemActorOf(
+            Behaviors.receiveMessage(
+                message -> {
+                  heard.add(message);
+                  return Behaviors.same();
+                }),
+            name,
+            Props.empty());
+    return seenFrom(here, there, actor);
+  }
+
+  @Test
+  void shouldDeliverManySmallMessagesInOrder() {
+    Queue<Object> heard = new ConcurrentLinkedQueue<>();
+    ActorRef<Note> far = farListener("many", heard);
+    List<Note> notes = IntStream.range(0, 10_000).mapToObj(Note::new).toList();
+    notes.forEach(note -> courier.tell(far, note));
+    Await.untilEqual("all have come", SOON, notes.size(), heard::size);
+    assertEquals(notes, List.copyOf(heard));
+  }
+
+  @Test
+  void shouldDeliverALargeMessageWhole() {
+    TestProbe<Bulk> probe = TestProbe.create(Bulk.class, there);
+    byte[] bytes = new byte[5 * MEBIBYTE];
+    new Random(1).nextBytes(bytes);
+    courier.tell(seenFrom(here, there, probe.ref()), new Bulk(new Payload(bytes)));
+    assertArrayEquals(bytes, probe.receiveMessage(SOON).body().bytes());
+  }
+
+  @Test
+  void shouldNotHoldUpSmallMessagesBehindALargeOne() {
+    Queue<Object> heard = new ConcurrentLinkedQueue<>();
+    ActorRef<Bulk> bulky = farListener("bulky", heard);
+    ActorRef<Note> quick = farListener("quick", heard);
+    courier.tell(bulky, new Bulk(new Payload(new byte[20 * MEBIBYTE])));
+    List<Note> notes = IntStream.range(0, 10).mapToObj(Note::new).toList();
+    notes.forEach(note -> courier.tell(quick, note));
+    Await.untilEqual("all have come", SOON, 11, heard::size);
+    assertEquals(notes, List.copyOf(heard).subList(0, 10));
+  }
+
+  @Test
+  void shouldCarryBothWays() {
+    TestProbe<Note> near = TestProbe.create(Note.class, here);
+    TestProbe<Note> far = TestProbe.create(Note.class, there);
+    for (int number = 0; number < 100; number++) {
+      courier.tell(seenFrom(here, there, far.ref()), new Note(number));
+      assertEquals(new Note(number), far.receiveMessage(SOON));
+      back.tell(seenFrom(there, here, near.ref()), new Note(-number));
+      assertEquals(new Note(-number), near.receiveMessage(SOON));
+    }
+  }
+
+  @Test
+  void shouldNotEncodeWhatStaysInItsNode() {
+    TestProbe<Object> probe = TestProbe.create(Object.class, here);
+    Object anything = new Object();
+    courier.tell(probe.ref(), anything);
+    assertEquals(anything, probe.receiveMessage(SOON));
+  }
+
+  @Test
+  void shouldThrowInTheCallerWhatCannotBeEncodedAndGoOn() {
+    TestProbe<TroupeMessage> probe = TestProbe.create(TroupeMessage.class, there);
+    ActorRef<TroupeMessage> far = seenFrom(here, there, probe.ref());
+    Iterable<String> broken =
+        () -> {
+          throw new IllegalStateException("cannot be read");
+        };
+    assertThrows(Exception.class, () -> courier.tell(far, new Broken(broken)));
+    courier.tell(far, new Note(1));
+    assertEquals(new Note(1), probe.receiveMessage(SOON));
+  }
+
+  @Test
+  void shouldSpeakToAPeerAgainThatWasForgotten() {
+    TestProbe<Note> probe = TestProbe.create(Note.class, there);
+    ActorRef<Note> far = seenFrom(here, there, probe.ref());
+    courier.tell(far, new Note(1));
+    probe.expectMessage(SOON, new Note(1));
+    courier.forget(far.path().address());
+    courier.tell(far, new Note(2));
+    probe.expectMessage(SOON, new Note(2));
+  }
+}

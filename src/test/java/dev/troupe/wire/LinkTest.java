@@ -1,0 +1,145 @@
+package dev.troupe.wire;
+
+import static dev.troupe.wire.Parcels.parcel;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.troupe.support.Limit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+@Limit(seconds = 10)
+class LinkTest {
+  private static final int LARGE = 3 * Outbox.SEGMENT_BYTES + 1;
+
+  /** What Artery takes in one message, with room for the envelope. */
+  private static final int ROOM = 380 * 1024;
+
+  private final Outbox outbox = new Outbox();
+  private final Inbox inbox = new Inbox();
+
+  /** Carries everything over, frame by frame. */
+  private List<Parcel> carry() {
+    List<Parcel> arrived = new ArrayList<>();
+    for (var sent = outbox.next(); sent.isPresent(); sent = outbox.next()) {
+      arrived.addAll(inbox.accept(sent.get().seq(), sent.get().segments()));
+      assertTrue(outbox.confirm(inbox.confirmed()));
+    }
+    return arrived;
+  }
+
+  private static List<Integer> numbers(List<Parcel> parcels) {
+    return parcels.stream().map(Parcels::number).toList();
+  }
+
+  @Test
+  void shouldSendNothingWhenNothingWaits() {
+    assertEquals(Optional.empty(), outbox.next());
+    assertEquals(List.of(), outbox.unconfirmed());
+  }
+
+  @Test
+  void shouldPutSmallParcelsIntoOneFrame() {
+    outbox.add(parcel("a", 1, 10));
+    outbox.add(parcel("b", 2, 10));
+    outbox.add(parcel("a", 3, 10));
+    assertEquals(3, outbox.next().orElseThrow().segments().size());
+    assertEquals(Optional.empty(), outbox.next());
+  }
+
+  @Test
+  void shouldPutALargeParcelTogetherAgain() {
+    Parcel large = parcel("a", 1, LARGE);
+    Parcel empty = new Parcel("a", 7, "nothing", new Payload(new byte[0]));
+    outbox.add(large);
+    outbox.add(empty);
+    assertEquals(List.of(large, empty), carry());
+  }
+
+  @Test
+  void shouldLetLanesTakeTurns() {
+    outbox.add(parcel("large", 1, LARGE));
+    for (int number = 2; number <= 4; number++) {
+      outbox.add(parcel("small", number, 10));
+    }
+    assertEquals(List.of(2, 3, 4, 1), numbers(carry()));
+  }
+
+  @Test
+  void shouldKeepTheOrderOfALane() {
+    outbox.add(parcel("a", 1, LARGE));
+    outbox.add(parcel("a", 2, 10));
+    outbox.add(parcel("a", 3, LARGE));
+    assertEquals(List.of(1, 2, 3), numbers(carry()));
+  }
+
+  @Test
+  void shouldCutFramesThatArteryTakes() {
+    String to = "akka://troupe@127.0.0.1:25520/system/queue-desk#-1234567890";
+    for (int number = 0; number < 100_000; number++) {
+      outbox.add(
+          new Parcel(to, 33, "dev.troupe.queue.QueueDesk$Accepted", new Payload(new byte[9])));
+    }
+    for (var sent = outbox.next(); sent.isPresent(); sent = outbox.next()) {
+      int bytes = sent.get().segments().stream().mapToInt(LinkTest::size).sum();
+      assertTrue(bytes <= ROOM, () -> "a frame of " + bytes + " bytes");
+      outbox.confirm(sent.get().seq());
+    }
+  }
+
+  /** What a segment costs on the wire: its parts, and some bytes for their names. */
+  private static int size(Segment segment) {
+    return segment.to().length() + segment.manifest().length() + segment.body().bytes().length + 60;
+  }
+
+  @Test
+  void shouldNotLeaveMoreThanAWindowUnconfirmed() {
+    outbox.add(parcel("a", 1, 2 * Outbox.WINDOW_FRAMES * Outbox.FRAME_BYTES));
+    for (int frame = 1; frame <= Outbox.WINDOW_FRAMES; frame++) {
+      assertEquals(frame, outbox.next().orElseThrow().seq());
+    }
+    assertEquals(Optional.empty(), outbox.next());
+    assertEquals(Outbox.WINDOW_FRAMES, outbox.unconfirmed().size());
+    assertTrue(outbox.confirm(2));
+    assertFalse(outbox.confirm(2));
+    assertEquals(3, outbox.unconfirmed().get(0).seq());
+    assertEquals(Outbox.WINDOW_FRAMES + 1, outbox.next().orElseThrow().seq());
+    assertEquals(Outbox.WINDOW_FRAMES + 2, outbox.next().orElseThrow().seq());
+    assertEquals(Optional.empty(), outbox.next());
+  }
+
+  @Test
+  void shouldTakeNeitherEarlyNorRepeatedFrames() {
+    outbox.add(parcel("a", 1, Outbox.FRAME_BYTES));
+    outbox.add(parcel("a", 2, 10));
+    Outbox.Sent first = outbox.next().orElseThrow();
+    Outbox.Sent second = outbox.next().orElseThrow();
+    assertEquals(List.of(), inbox.accept(second.seq(), second.segments()));
+    assertEquals(0, inbox.confirmed());
+    assertEquals(List.of(1), numbers(inbox.accept(first.seq(), first.segments())));
+    assertEquals(List.of(), inbox.accept(first.seq(), first.segments()));
+    assertEquals(List.of(2), numbers(inbox.accept(second.seq(), second.segments())));
+    assertEquals(2, inbox.confirmed());
+  }
+
+  @Test
+  void shouldLosePatienceLaterAndLater() {
+    Patience patience = new Patience();
+    assertEquals(List.of(4, 12, 28, 60, 92), ticksOver(patience, 100));
+    patience.reset();
+    assertEquals(List.of(4, 12), ticksOver(patience, 12));
+  }
+
+  private static List<Integer> ticksOver(Patience patience, int ticks) {
+    List<Integer> over = new ArrayList<>();
+    for (int tick = 1; tick <= ticks; tick++) {
+      if (patience.isOver()) {
+        over.add(tick);
+      }
+    }
+    return over;
+  }
+}

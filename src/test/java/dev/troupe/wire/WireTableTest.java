@@ -1,0 +1,80 @@
+package dev.troupe.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Adapter;
+import akka.serialization.Serialization;
+import akka.serialization.SerializationExtension;
+import akka.serialization.jackson.JacksonCborSerializer;
+import dev.troupe.node.TestSystems;
+import dev.troupe.support.Limit;
+import dev.troupe.support.Samples;
+import dev.troupe.support.Structure;
+import dev.troupe.support.WireMessages;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+@Limit(seconds = 20)
+class WireTableTest {
+  private static ActorTestKit kit;
+  private static Serialization serialization;
+  private static ActorRef<Object> actor;
+
+  @BeforeAll
+  static void open() {
+    kit = ActorTestKit.create(TestSystems.localConfig());
+    serialization = SerializationExtension.get(Adapter.toClassic(kit.system()));
+    actor = kit.createTestProbe().ref();
+  }
+
+  @AfterAll
+  static void close() {
+    kit.shutdownTestKit();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shouldBringEveryMessageBackAsItWas() {
+    return WireMessages.of(TroupeMessage.class).stream()
+        .map(type -> DynamicTest.dynamicTest(type.getName(), () -> roundTrip(type)));
+  }
+
+  private static void roundTrip(Class<?> type) {
+    List<Object> samples = Samples.with(actor).of(type);
+    assertFalse(samples.isEmpty(), "no sample of " + type);
+    for (Object sample : samples) {
+      assertEquals(JacksonCborSerializer.class, serialization.findSerializerFor(sample).getClass());
+      Object copy = kit.serializationTestKit().verifySerialization(sample, false);
+      assertEquals(type, copy.getClass());
+      assertEquals(Structure.of(sample), Structure.of(copy));
+    }
+  }
+
+  @Test
+  void shouldFindMessagesOfEveryEngine() {
+    Set<String> names =
+        WireMessages.of(TroupeMessage.class).stream()
+            .map(type -> type.getName().substring("dev.troupe.".length()))
+            .collect(Collectors.toSet());
+    List<String> some =
+        List.of(
+            "wire.CourierActor$Frame",
+            "node.Roster$Watch",
+            "node.ChildKeeper$Hello",
+            "queue.QueueActor$Put",
+            "queue.ManagerServer$Stop",
+            "pool.PoolActor$Terminate",
+            "pool.WorkerDesk$Leave");
+    assertTrue(names.containsAll(some), names::toString);
+  }
+}
