@@ -79,8 +79,7 @@ final class OutputPump implements Runnable {
     try {
       lines.accept(bytes);
     } catch (RuntimeException e) {
-      Thread pump = Thread.currentThread();
-      pump.getUncaughtExceptionHandler().uncaughtException(pump, e);
+      LOG.error("output of a process was lost: its sink threw", e);
     }
   }
 }

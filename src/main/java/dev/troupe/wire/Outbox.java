@@ -21,7 +21,6 @@ final class Outbox {
   static final int SEGMENT_BYTES = 64 * 1024;
   static final int FRAME_BYTES = 64 * 1024;
   static final int WINDOW_FRAMES = 32;
-  private static final int FIELD_NAMES = 128;
 
   /** What a segment adds to a frame beside its texts and bytes: names and lengths of its parts. */
   private static final int SEGMENT_COST = 96;
