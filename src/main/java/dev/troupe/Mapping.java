@@ -18,6 +18,7 @@ final class Mapping<R> {
   private final TaskSender sender;
   private final TaskResult<List<R>> result;
   private final List<AsyncResult<List<Outcome>>> chunks = new ArrayList<>();
+  private final List<CompletableFuture<?>> noted = new ArrayList<>();
   private final AtomicReference<Supplier<Throwable>> firstFailure = new AtomicReference<>();
 
   private Mapping(TaskSender sender, Callbacks<List<R>> callbacks) {
@@ -35,7 +36,7 @@ final class Mapping<R> {
     mapping.send(new Chunks(sender, function), inputs, chunkSize);
     Executor executor = CallbackThreads.of(sender.node()).forCallbacks(callbacks.wanted());
     var unused =
-        CompletableFuture.allOf(mapping.chunks.toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(mapping.noted.toArray(CompletableFuture[]::new))
             .whenCompleteAsync((nothing, failure) -> mapping.settle(), executor);
     return mapping.result;
   }
@@ -44,7 +45,7 @@ final class Mapping<R> {
     for (int from = 0; from < inputs.size(); from += chunkSize) {
       int to = Math.min(from + chunkSize, inputs.size());
       AsyncResult<List<Outcome>> chunk = sending.send(inputs.subList(from, to));
-      var unused = chunk.whenComplete((outcomes, failure) -> note(chunk, outcomes, failure));
+      noted.add(chunk.whenComplete((outcomes, failure) -> note(chunk, outcomes, failure)));
       chunks.add(chunk);
     }
     result.sent("map of %d inputs".formatted(inputs.size()), this::cancel);

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads one stream of a child to its end and hands it on in whole lines, byte for byte. What is
@@ -14,7 +12,6 @@ import org.slf4j.LoggerFactory;
  * fail: that is told, and the rest is read all the same, or the child would block.
  */
 final class OutputPump implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(OutputPump.class);
   private static final int LONGEST_PIECE = 1 << 20;
 
   private final InputStream source;
@@ -79,7 +76,8 @@ final class OutputPump implements Runnable {
     try {
       lines.accept(bytes);
     } catch (RuntimeException e) {
-      LOG.error("output of a process was lost: its sink threw", e);
+      Thread pump = Thread.currentThread();
+      pump.getUncaughtExceptionHandler().uncaughtException(pump, e);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,13 +132,26 @@ class CourierTest {
   }
 
   @Test
-  void shouldSpeakToAPeerAgainThatWasForgotten() {
-    TestProbe<Note> probe = TestProbe.create(Note.class, there);
-    ActorRef<Note> far = seenFrom(here, there, probe.ref());
-    courier.tell(far, new Note(1));
-    probe.expectMessage(SOON, new Note(1));
-    courier.forget(far.path().address());
-    courier.tell(far, new Note(2));
-    probe.expectMessage(SOON, new Note(2));
+  void shouldDropWhatIsForADeadPeerUntilOneSpeaksThere() {
+    TestProbe<Note> far = TestProbe.create(Note.class, there);
+    TestProbe<Note> near = TestProbe.create(Note.class, here);
+    ActorRef<Note> toFar = seenFrom(here, there, far.ref());
+    courier.tell(toFar, new Note(1));
+    far.expectMessage(SOON, new Note(1));
+    courier.forget(toFar.path().address());
+    courier.tell(toFar, new Note(2));
+    back.tell(seenFrom(there, here, near.ref()), new Note(3));
+    near.expectMessage(SOON, new Note(3));
+    courier.tell(toFar, new Note(4));
+    far.expectMessage(SOON, new Note(4));
+  }
+
+  @Test
+  void shouldSayWhenEverythingHasArrived() {
+    TestProbe<Note> far = TestProbe.create(Note.class, there);
+    courier.tell(seenFrom(here, there, far.ref()), new Note(1));
+    courier.drained().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+    far.expectMessage(new Note(1));
+    courier.drained().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
   }
 }
