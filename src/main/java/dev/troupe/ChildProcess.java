@@ -142,8 +142,9 @@ public interface ChildProcess extends AutoCloseable {
   boolean daemon();
 
   /**
-   * Gives up the handle of a process that has ended. Idempotent; every method but the queries then
-   * throws {@link IllegalStateException}.
+   * Gives up the handle of a process that has ended. Idempotent; every method but {@link #name},
+   * {@link #state}, {@link #exitCode}, {@link #failure} and the like then throws {@link
+   * IllegalStateException}.
    *
    * @throws IllegalStateException when the process is still alive
    */

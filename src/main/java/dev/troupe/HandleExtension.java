@@ -22,7 +22,23 @@ public final class HandleExtension implements NodeExtension {
             PoolHandle.class,
             PoolAddress.class,
             PoolHandle::address,
-            address -> new PoolHandle(node, PoolClient.attach(node, address))));
+            address -> new PoolHandle(node, PoolClient.attach(node, address))),
+        home(Troupe.class, "call Troupe.open() where it is needed"),
+        home(ChildHandle.class, "send its name or process id"),
+        home(ManagerHandle.class, "send one of its queues"));
+  }
+
+  /** A handle that stays where it was made says so, instead of failing somewhere inside. */
+  private static <T> Swizzle<T, String> home(Class<T> type, String instead) {
+    return new Swizzle<>(
+        type,
+        String.class,
+        handle -> {
+          throw new IllegalStateException("it belongs to the process that made it; " + instead);
+        },
+        text -> {
+          throw new IllegalStateException("nothing was sent");
+        });
   }
 
   @SuppressWarnings("rawtypes")

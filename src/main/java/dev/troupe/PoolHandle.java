@@ -33,14 +33,13 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   private final Node node;
   private final PoolClient client;
   private final TaskSender sender;
-  private final CompletableFuture<Void> ended;
+  private CompletableFuture<Void> ended;
   private volatile boolean shut;
 
   PoolHandle(Node node, PoolClient client) {
     this.node = node;
     this.client = client;
     this.sender = new TaskSender(node, client);
-    this.ended = client.ended();
   }
 
   @Override
@@ -218,7 +217,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   public void join() throws InterruptedException {
     checkShut();
     try {
-      ended.get();
+      ended().get();
     } catch (ExecutionException e) {
       throw new AssertionError(e);
     }
@@ -232,7 +231,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
 
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    return client.awaitEnd(ended, unit.toNanos(timeout));
+    return client.awaitEnd(ended(), unit.toNanos(timeout));
   }
 
   @Override
@@ -243,12 +242,12 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
 
   @Override
   public boolean isShutdown() {
-    return shut || ended.isDone();
+    return shut || ended().isDone();
   }
 
   @Override
   public boolean isTerminated() {
-    return ended.isDone();
+    return ended().isDone();
   }
 
   @Override
@@ -284,11 +283,19 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
 
   /** Waits until every worker has ended, whatever interrupts. */
   void awaitEnd() {
-    ended.join();
+    ended().join();
   }
 
   void whenEnded(Runnable action) {
-    var unused = ended.thenRun(action);
+    var unused = ended().thenRun(action);
+  }
+
+  /** Asked for once, and only by handles that want to know. */
+  private synchronized CompletableFuture<Void> ended() {
+    if (ended == null) {
+      ended = client.ended();
+    }
+    return ended;
   }
 
   @Override

@@ -49,6 +49,12 @@ public final class Acts {
     System.exit(code);
   }
 
+  static void closeStreamsAndExit(int code) {
+    System.out.close();
+    System.err.close();
+    System.exit(code);
+  }
+
   static void halt(int code) {
     Runtime.getRuntime().halt(code);
   }

@@ -37,7 +37,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Rows PL-01 to PL-20, PL-36 to PL-46, AR-01 to AR-07 and IT-01 to IT-10 of the specification. */
+/**
+ * Rows PL-01 to PL-20, PL-36 to PL-42, PL-44 to PL-46, AR-01 to AR-07 and IT-01 to IT-10 of the
+ * specification.
+ */
 @RealJvms
 class PoolIT {
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -111,6 +114,7 @@ class PoolIT {
     NotPortableException e =
         assertThrows(NotPortableException.class, () -> pool.map(identity, inputs));
     assertTrue(e.getMessage().contains("number"), e.getMessage());
+    assertEquals(IllegalStateException.class, e.getCause().getClass());
   }
 
   /** PL-09, PL-18. */

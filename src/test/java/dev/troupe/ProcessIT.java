@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
 import dev.troupe.task.LifeState;
+import dev.troupe.task.NotPortableException;
 import dev.troupe.task.ProcessFailure;
 import dev.troupe.task.RemoteStackTrace;
 import java.io.ByteArrayOutputStream;
@@ -302,6 +303,7 @@ class ProcessIT {
     assertEquals(255, codeOf(troupe.process(Acts::exit, -1)));
     assertEquals(143, codeOf(troupe.process(Acts::exit, 143)));
     assertEquals(137, codeOf(troupe.process(Acts::exit, 137)));
+    assertEquals(143, codeOf(troupe.process(Acts::closeStreamsAndExit, 143)));
     assertEquals(7, codeOf(troupe.process(Acts::halt, 7)));
     assertEquals(1, codeOf(troupe.process(Acts::overflowing)));
   }
@@ -322,7 +324,11 @@ class ProcessIT {
   void shouldRefuseToSendAProcessHandle() {
     ChildProcess child = troupe.process(Acts::nothing);
     ProcessQueue<Object> queue = troupe.queue();
-    assertThrows(dev.troupe.task.NotPortableException.class, () -> queue.put(child));
+    for (Object handle : List.of(child, troupe)) {
+      String message =
+          assertThrows(NotPortableException.class, () -> queue.put(handle)).getMessage();
+      assertTrue(message.contains("belongs to the process that made it"), message);
+    }
   }
 
   /** P-53. */

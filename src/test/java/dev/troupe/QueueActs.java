@@ -38,6 +38,10 @@ public final class QueueActs {
     }
   }
 
+  static void takeAndLeave(ProcessQueue<Integer> queue) throws InterruptedException {
+    queue.get();
+  }
+
   static void putEmptyTwice(ProcessQueue<Boolean> queue) throws InterruptedException {
     queue.put(queue.empty());
     queue.put(queue.empty());

@@ -311,6 +311,20 @@ class QueueIT {
     queue.join();
   }
 
+  /** JQ-06: an item that was taken and not done keeps the joiners waiting, as in CPython. */
+  @Test
+  void shouldNotJoinWhenAConsumerLeavesItsItemUndone() throws Exception {
+    ProcessQueue<Integer> queue = troupe.queue();
+    queue.put(1);
+    ChildProcess consumer = troupe.process(QueueActs::takeAndLeave, queue);
+    consumer.start();
+    consumer.join();
+    assertTrue(queue.empty());
+    assertFalse(queue.join(Duration.ofMillis(100)));
+    queue.taskDone();
+    queue.join();
+  }
+
   /** SQ-01. */
   @Test
   void shouldSeeEmptyFromAnotherProcess() throws Exception {

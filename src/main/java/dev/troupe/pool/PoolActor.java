@@ -20,9 +20,9 @@ import java.util.Map;
  * The router of a pool: owns every task's state and a bounded number of worker processes.
  *
  * <ul>
- *   <li><b>Who says what.</b> Desks of any node submit tasks; each gets exactly one answer. A
- *       worker says {@link Ready} once, then {@link TaskDone} for every task it is given. It is
- *       never given a second task before it has said that the first is done.
+ *   <li><b>Who says what.</b> Desks of any node submit tasks; each gets one answer, unless it is
+ *       cancelled. A worker says {@link Ready} once, then {@link TaskDone} for every task it is
+ *       given. It is never given a second task before it has said that the first is done.
  *   <li><b>Blame.</b> Before a worker looks at a task it notes which, through its pipe and not in a
  *       message, since a message may still wait in the JVM when the task halts it. So when its
  *       process ends, at most one task is lost with it; one that it was given and had not begun

@@ -19,7 +19,8 @@ import java.util.Map;
  *
  * <ul>
  *   <li><b>Who says what.</b> Desks of any node send requests; a request bears a number that its
- *       node uses once. Each request has exactly one answer.
+ *       node uses once. {@link Taken}, {@link GiveBack} and {@link Withdraw} have no answer of
+ *       their own; every other request has exactly one.
  *   <li><b>Putting.</b> {@link Put} is answered with {@link QueueDesk.Accepted} or {@link
  *       QueueDesk.Refused}. A desk whose caller will not wait longer sends {@link Withdraw} and
  *       goes on waiting for the answer: {@code Refused} if the put was still waiting, {@code

@@ -1,8 +1,8 @@
 package dev.troupe.wire;
 
 /**
- * Decides when to send unconfirmed frames again: after 4 ticks without news, then 8, 16 and so on,
- * so that a peer that is merely stopped is not flooded. Not thread-safe.
+ * Decides when to send unconfirmed frames again: after 4 ticks without news, then 8, 16 and every
+ * 32, so that a peer that is merely stopped is not flooded. Not thread-safe.
  */
 final class Patience {
   private static final int FIRST = 4;

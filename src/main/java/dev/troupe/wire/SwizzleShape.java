@@ -15,7 +15,7 @@ final class SwizzleShape<T, D> extends Shape {
     try {
       data = swizzle.out().apply(swizzle.type().cast(value));
     } catch (RuntimeException e) {
-      throw new Refusal(value.getClass().getName() + " cannot travel now: " + e, e);
+      throw new Refusal(value.getClass().getName() + " cannot travel: " + e.getMessage(), e);
     }
     out.write(data);
   }

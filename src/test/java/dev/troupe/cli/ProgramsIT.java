@@ -182,7 +182,7 @@ class ProgramsIT {
 
   @Test
   void shouldEndEverythingOnCtrlC() {
-    Program program = start("sing-dance", "--set", "beat=20");
+    Program program = startInForeground("run", "conf/sing-dance.conf", "--set", "beat=20");
     program.out().awaitLine("正在唱歌呢 0", LONG);
     List<ProcessHandle> children = program.handle().descendants().toList();
     assertFalse(children.isEmpty());
@@ -208,6 +208,19 @@ class ProgramsIT {
         .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8")
         .jvmOptions("-Dsun.stdout.encoding=UTF-8", "-Dstdout.encoding=UTF-8")
         .start();
+  }
+
+  /** A build in the background ignores SIGINT, and what it starts would inherit that. */
+  private static Program startInForeground(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("--default-signal=INT"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    String options = System.getProperty("troupe.test.jvm", "").strip();
+    command.addAll(options.isEmpty() ? List.of() : List.of(options.split("\\s+", -1)));
+    command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8"));
+    command.addAll(List.of("-Dstdout.encoding=UTF-8", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(Arrays.asList(arguments));
+    return Program.command("env", command.toArray(String[]::new)).start();
   }
 
   private static List<String> five(String text) {
