@@ -11,6 +11,7 @@ import akka.cluster.typed.Cluster;
 import com.typesafe.config.ConfigFactory;
 import dev.troupe.node.CurrentNode;
 import dev.troupe.support.Await;
+import dev.troupe.support.Gone;
 import dev.troupe.support.Limit;
 import dev.troupe.support.Program;
 import dev.troupe.support.RealJvms;
@@ -58,9 +59,7 @@ class BadLuckIT {
     director.signal(signal);
     director.awaitExit(Duration.ofSeconds(3));
     Await.until(
-        "every process is gone",
-        Duration.ofSeconds(2),
-        () -> troupe.stream().noneMatch(ProcessHandle::isAlive));
+        "every process is gone", Duration.ofSeconds(2), () -> troupe.stream().allMatch(Gone::is));
   }
 
   @Test

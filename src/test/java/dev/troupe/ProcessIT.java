@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.support.Await;
+import dev.troupe.support.Gone;
 import dev.troupe.support.RealJvms;
 import dev.troupe.task.LifeState;
 import dev.troupe.task.NotPortableException;
@@ -188,9 +189,7 @@ class ProcessIT {
     assertEquals(0, ProcessIT.kill(child.pid().getAsLong()));
     child.join();
     Await.until(
-        "both processes are gone",
-        Duration.ofSeconds(2),
-        () -> both.stream().allMatch(ProcessIT::isGone));
+        "both processes are gone", Duration.ofSeconds(2), () -> both.stream().allMatch(Gone::is));
     assertEquals(OptionalInt.of(-9), child.exitCode());
   }
 
@@ -416,9 +415,5 @@ class ProcessIT {
 
   private static int kill(long pid) throws Exception {
     return new ProcessBuilder("kill", "-9", Long.toString(pid)).start().waitFor();
-  }
-
-  private static boolean isGone(long pid) {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.troupe.support.Gone;
 import dev.troupe.support.Limit;
 import dev.troupe.support.Output;
 import dev.troupe.support.Program;
@@ -190,7 +191,7 @@ class ProgramsIT {
     program.signal("INT");
     assertEquals(130, program.awaitExit(Duration.ofSeconds(3)));
     assertFalse(program.err().text().contains("\tat "), program.err()::text);
-    assertTrue(children.stream().noneMatch(ProcessHandle::isAlive));
+    assertTrue(children.stream().allMatch(Gone::is));
   }
 
   private static List<String> run(String name) {

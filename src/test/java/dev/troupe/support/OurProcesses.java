@@ -84,7 +84,7 @@ final class OurProcesses {
   }
 
   /** The state is the first field after the name, which is in brackets and may contain any. */
-  private static boolean isZombie(ProcessHandle process) {
+  static boolean isZombie(ProcessHandle process) {
     return readProc(process, "stat")
         .filter(text -> text.startsWith("Z", text.lastIndexOf(')') + 2))
         .isPresent();
