@@ -4,13 +4,10 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.troupe.node.Node;
+import dev.troupe.node.Requests;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.TroupeMessage;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
@@ -46,19 +43,15 @@ final class PoolDesk {
   /** The node of the pool is dead; never sent, only said within a node. */
   record Orphaned(long number) implements Answer {}
 
-  private record Pending(String owner, Consumer<Answer> callback) {}
-
   private static final String NAME = "pool-desk";
 
   private final Node node;
   private final ActorRef<Answer> actor;
-  private final AtomicLong numbers = new AtomicLong();
-  private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
-  private final Set<String> watched = ConcurrentHashMap.newKeySet();
-  private final Set<String> dead = ConcurrentHashMap.newKeySet();
+  private final Requests<Answer> requests;
 
   private PoolDesk(Node node) {
     this.node = node;
+    this.requests = new Requests<>(node, Orphaned::new);
     this.actor = node.spawn(receiver(), NAME);
   }
 
@@ -78,20 +71,12 @@ final class PoolDesk {
 
   /** Makes a request; the answer is called back, on an actor's thread, exactly once. */
   long ask(PoolAddress pool, LongFunction<PoolActor.Command> request, Consumer<Answer> callback) {
-    long number = numbers.incrementAndGet();
-    pending.put(number, new Pending(pool.owner(), callback));
-    watch(pool.owner());
-    if (dead.contains(pool.owner())) {
-      settle(new Orphaned(number));
-    } else {
-      tell(pool, request.apply(number));
-    }
-    return number;
+    return requests.ask(pool.owner(), number -> tell(pool, request.apply(number)), callback);
   }
 
   /** Forgets a request whose answer is not wanted any more. */
   void forget(long number) {
-    pending.remove(number);
+    requests.forget(number);
   }
 
   /** Sends a request that has no answer. */
@@ -103,31 +88,8 @@ final class PoolDesk {
   private Behavior<Answer> receiver() {
     return Behaviors.receiveMessage(
         answer -> {
-          settle(answer);
+          requests.settle(answer.number(), answer);
           return Behaviors.same();
-        });
-  }
-
-  private void settle(Answer answer) {
-    Pending asked = pending.remove(answer.number());
-    if (asked != null) {
-      asked.callback().accept(answer);
-    }
-  }
-
-  private void watch(String owner) {
-    if (!owner.equals(node.identity().id()) && watched.add(owner)) {
-      node.onDeath(owner, this::bury);
-    }
-  }
-
-  private void bury(String owner) {
-    dead.add(owner);
-    pending.forEach(
-        (number, asked) -> {
-          if (asked.owner().equals(owner)) {
-            settle(new Orphaned(number));
-          }
         });
   }
 }

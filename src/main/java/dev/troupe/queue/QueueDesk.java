@@ -4,14 +4,11 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.troupe.node.Node;
+import dev.troupe.node.Requests;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.TroupeMessage;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
@@ -69,19 +66,15 @@ final class QueueDesk {
   /** The node of the queue is dead; never sent, only said within a node. */
   record Lost(long number) implements Answer {}
 
-  private record Pending(String owner, CompletableFuture<Answer> answer) {}
-
   private static final String NAME = "queue-desk";
 
   private final Node node;
   private final ActorRef<Answer> actor;
-  private final AtomicLong numbers = new AtomicLong();
-  private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
-  private final Set<String> watched = ConcurrentHashMap.newKeySet();
-  private final Set<String> dead = ConcurrentHashMap.newKeySet();
+  private final Requests<Answer> requests;
 
   private QueueDesk(Node node) {
     this.node = node;
+    this.requests = new Requests<>(node, Lost::new);
     this.actor = node.spawn(receiver(), NAME);
   }
 
@@ -96,15 +89,8 @@ final class QueueDesk {
 
   /** Makes a request and returns it with its answer to come. */
   Asked ask(QueueAddress queue, LongFunction<QueueActor.Request> request) {
-    long number = numbers.incrementAndGet();
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    pending.put(number, new Pending(queue.owner(), answer));
-    watch(queue.owner());
-    if (dead.contains(queue.owner())) {
-      settle(new Lost(number));
-    } else {
-      tell(queue, request.apply(number));
-    }
+    long number = requests.ask(queue.owner(), n -> tell(queue, request.apply(n)), answer::complete);
     return new Asked(number, answer);
   }
 
@@ -120,32 +106,9 @@ final class QueueDesk {
   private Behavior<Answer> receiver() {
     Function<Answer, Behavior<Answer>> onAnswer =
         answer -> {
-          settle(answer);
+          requests.settle(answer.number(), answer);
           return Behaviors.same();
         };
     return Behaviors.receiveMessage(onAnswer::apply);
-  }
-
-  private void settle(Answer answer) {
-    Pending asked = pending.remove(answer.number());
-    if (asked != null) {
-      asked.answer().complete(answer);
-    }
-  }
-
-  private void watch(String owner) {
-    if (!owner.equals(node.identity().id()) && watched.add(owner)) {
-      node.onDeath(owner, this::bury);
-    }
-  }
-
-  private void bury(String owner) {
-    dead.add(owner);
-    pending.forEach(
-        (number, asked) -> {
-          if (asked.owner().equals(owner)) {
-            settle(new Lost(number));
-          }
-        });
   }
 }
