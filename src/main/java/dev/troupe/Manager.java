@@ -28,6 +28,17 @@ public interface Manager extends AutoCloseable {
   <T> ProcessQueue<T> queue(int maxSize);
 
   /**
+   * Creates a queue whose items come back in the manager's process; see {@link
+   * Troupe#joinableQueue(String, int)}.
+   *
+   * @param <T> type of the items
+   * @param maxSize how many items it holds at the most; zero or less is unbounded
+   * @return the queue
+   * @throws ManagerDeadException when the manager's process is dead
+   */
+  <T> ProcessQueue<T> joinableQueue(int maxSize);
+
+  /**
    * Returns the process that serves.
    *
    * @return the manager's process

@@ -32,8 +32,17 @@ final class ManagerHandle implements Manager {
 
   @Override
   public <T> ProcessQueue<T> queue(int maxSize) {
+    return queue(maxSize, false);
+  }
+
+  @Override
+  public <T> ProcessQueue<T> joinableQueue(int maxSize) {
+    return queue(maxSize, true);
+  }
+
+  private <T> ProcessQueue<T> queue(int maxSize, boolean explicit) {
     String name = client.child().spec().name() + "-queue-" + queues.incrementAndGet();
-    return new QueueHandle<>(node, client.create(name, maxSize));
+    return new QueueHandle<>(node, client.create(name, maxSize, explicit));
   }
 
   @Override

@@ -81,6 +81,35 @@ public interface ProcessQueue<T> extends BlockingQueue<T>, AutoCloseable {
   T getNowait();
 
   /**
+   * Takes the next item as {@link #get()} does, with the number of times that it was given before
+   * to a process that died. A number above zero says that the item may have been dealt with, wholly
+   * or in part, by a process that could not say so any more.
+   *
+   * @return the item and its redeliveries
+   * @throws InterruptedException when interrupted; no item is then taken
+   */
+  Delivery<T> receive() throws InterruptedException;
+
+  /**
+   * Takes the next item as {@link #receive()} does, waiting for a limited time.
+   *
+   * @param timeout how long to wait; zero or less is not to wait
+   * @return the item and its redeliveries
+   * @throws QueueEmptyException when no item came in time; none is then taken
+   * @throws InterruptedException when interrupted; no item is then taken
+   */
+  Delivery<T> receive(Duration timeout) throws InterruptedException;
+
+  /**
+   * Waits until everything that this process has put has arrived at the process that hosts the
+   * queue. Not needed for a process that ends normally, which waits for that by itself; useful
+   * before something is said to be done that must outlive a kill -9 of this process.
+   *
+   * @throws InterruptedException when interrupted
+   */
+  void flush() throws InterruptedException;
+
+  /**
    * Counts the items. Never negative, never above the capacity.
    *
    * @return the number of items in the queue now

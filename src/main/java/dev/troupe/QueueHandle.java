@@ -1,6 +1,7 @@
 package dev.troupe;
 
 import dev.troupe.node.Node;
+import dev.troupe.queue.Got;
 import dev.troupe.queue.QueueAddress;
 import dev.troupe.queue.QueueClient;
 import dev.troupe.task.QueueClosedException;
@@ -61,13 +62,22 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public T get(Duration timeout) throws InterruptedException {
-    return decode(
-        open()
-            .get(timeout.toNanos())
-            .orElseThrow(
-                () ->
-                    new QueueEmptyException(
-                        "queue [%s] stayed empty for [%s]".formatted(name(), timeout))));
+    return decode(got(timeout));
+  }
+
+  @Override
+  public Delivery<T> receive() throws InterruptedException {
+    return delivery(open().get(QueueClient.FOREVER).orElseThrow());
+  }
+
+  @Override
+  public Delivery<T> receive(Duration timeout) throws InterruptedException {
+    return delivery(got(timeout));
+  }
+
+  @Override
+  public void flush() throws InterruptedException {
+    open().flush();
   }
 
   @Override
@@ -151,7 +161,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public T poll(long timeout, TimeUnit unit) throws InterruptedException {
-    Optional<Payload> item = open().get(unit.toNanos(timeout));
+    Optional<Got> item = open().get(unit.toNanos(timeout));
     return item.map(this::decode).orElse(null);
   }
 
@@ -219,16 +229,17 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
     if (Objects.requireNonNull(target, "target cannot be null") == this) {
       throw new IllegalArgumentException("cannot drain queue [" + name() + "] to itself");
     }
-    int drained = 0;
-    while (drained < most) {
-      Optional<Payload> item = open().getNow();
-      if (item.isEmpty()) {
-        break;
-      }
-      target.add(decode(item.get()));
-      drained++;
+    if (most <= 0) {
+      return 0;
     }
-    return drained;
+    List<Got> items = open().drain(most);
+    items.forEach(item -> target.add(decode(item)));
+    return items.size();
+  }
+
+  @Override
+  public void clear() {
+    open().drain(Integer.MAX_VALUE);
   }
 
   @Override
@@ -253,6 +264,23 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
               .formatted(name(), node.identity().info().name()));
     }
     return client;
+  }
+
+  private Got got(Duration timeout) throws InterruptedException {
+    return open()
+        .get(timeout.toNanos())
+        .orElseThrow(
+            () ->
+                new QueueEmptyException(
+                    "queue [%s] stayed empty for [%s]".formatted(name(), timeout)));
+  }
+
+  private Delivery<T> delivery(Got got) {
+    return new Delivery<>(decode(got), got.redeliveries());
+  }
+
+  private T decode(Got got) {
+    return decode(got.payload());
   }
 
   private Payload encode(T item) {

@@ -212,8 +212,53 @@ public final class Troupe implements AutoCloseable {
    * @return the queue
    */
   public <T> ProcessQueue<T> queue(String name, int maxSize) {
+    return queue(name, maxSize, false);
+  }
+
+  /**
+   * Creates an unbounded queue whose items come back, hosted by this process. CPython: {@code
+   * JoinableQueue()}, which loses them.
+   *
+   * @param <T> type of the items
+   * @return the queue
+   * @see #joinableQueue(String, int)
+   */
+  public <T> ProcessQueue<T> joinableQueue() {
+    return joinableQueue("", 0);
+  }
+
+  /**
+   * Creates a queue whose items come back, hosted by this process. CPython: {@code JoinableQueue},
+   * which loses them.
+   *
+   * @param <T> type of the items
+   * @param maxSize how many items it holds at the most; zero or less is unbounded
+   * @return the queue
+   * @see #joinableQueue(String, int)
+   */
+  public <T> ProcessQueue<T> joinableQueue(int maxSize) {
+    return joinableQueue("", maxSize);
+  }
+
+  /**
+   * Creates a queue with a name whose items come back, hosted by this process. An item that was
+   * taken is not done with until its taker says {@link ProcessQueue#taskDone}; when the taker's
+   * process ends before, the item returns to the head of the queue, and {@link
+   * ProcessQueue#receive()} tells how often that has happened. Several items that one process has
+   * taken are done in the order in which it took them.
+   *
+   * @param <T> type of the items
+   * @param name its name in messages
+   * @param maxSize how many items it holds at the most; zero or less is unbounded
+   * @return the queue
+   */
+  public <T> ProcessQueue<T> joinableQueue(String name, int maxSize) {
+    return queue(name, maxSize, true);
+  }
+
+  private <T> ProcessQueue<T> queue(String name, int maxSize, boolean explicit) {
     household.checkOpen();
-    return new QueueHandle<>(node, QueueHost.of(node).create(name, maxSize));
+    return new QueueHandle<>(node, QueueHost.of(node).create(name, maxSize, explicit));
   }
 
   /**

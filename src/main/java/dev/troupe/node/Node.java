@@ -15,12 +15,14 @@ import com.typesafe.config.ConfigFactory;
 import dev.troupe.wire.Courier;
 import dev.troupe.wire.Swizzle;
 import dev.troupe.wire.ValueCodec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -41,6 +43,7 @@ public final class Node {
   private final ValueCodec codec;
   private final ActorRef<Roster.Command> roster;
   private final Nursery nursery;
+  private final List<Runnable> beforeDrain = new CopyOnWriteArrayList<>();
   private final ConcurrentHashMap<Object, Object> services = new ConcurrentHashMap<>();
 
   private Node(Identity identity, Config config, Optional<Birth> birth) {
@@ -152,7 +155,18 @@ public final class Node {
    * nothing half done; not for ever, since a receiver may be stopped.
    */
   void drain() {
+    beforeDrain.forEach(Runnable::run);
     courier.drained().completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** Adds something to be done before a JVM that ends of its own accord waits for its messages. */
+  public void beforeDrain(Runnable task) {
+    beforeDrain.add(task);
+  }
+
+  /** Does something after a while, on an actor's thread; it must not block. */
+  public void later(Duration delay, Runnable task) {
+    system.scheduler().scheduleOnce(delay, task, system.executionContext());
   }
 
   /** Ends this node. Its JVM goes on. */

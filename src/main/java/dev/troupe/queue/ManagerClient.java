@@ -68,10 +68,12 @@ public final class ManagerClient {
    *
    * @param name its name
    * @param capacity how many items it holds; zero or less is unbounded
+   * @param explicit whether an item that was taken comes back when its getter dies before it has
+   *     said that it is done with it
    * @return its address
    * @throws ManagerDeadException when the manager is dead
    */
-  public QueueAddress create(String name, int capacity) {
+  public QueueAddress create(String name, int capacity, boolean explicit) {
     long number = numbers.incrementAndGet();
     CompletableFuture<QueueAddress> queue = new CompletableFuture<>();
     pending.put(number, queue);
@@ -79,7 +81,9 @@ public final class ManagerClient {
         serving.thenAccept(
             where ->
                 node.courier()
-                    .tell(where.host(), new QueueHost.Create(name, capacity, number, created)));
+                    .tell(
+                        where.host(),
+                        new QueueHost.Create(name, capacity, explicit, number, created)));
     if (!child.isAlive()) {
       fail();
     }

@@ -6,31 +6,34 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import akka.actor.typed.javadsl.TimerScheduler;
 import dev.troupe.node.Node;
+import dev.troupe.wire.CargoMessage;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.TroupeMessage;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Owns the items of one queue.
+ * The door of a queue for other processes, in the process that owns it.
  *
  * <ul>
- *   <li><b>Who says what.</b> Desks of any node send requests; a request bears a number that its
- *       node uses once. {@link Taken}, {@link GiveBack} and {@link Withdraw} have no answer of
- *       their own; every other request has exactly one.
- *   <li><b>Putting.</b> {@link Put} is answered with {@link QueueDesk.Accepted} or {@link
- *       QueueDesk.Refused}. A desk whose caller will not wait longer sends {@link Withdraw} and
- *       goes on waiting for the answer: {@code Refused} if the put was still waiting, {@code
- *       Accepted} if it had been let in before. So the time-out is decided here and nowhere else.
- *   <li><b>Getting</b> takes two steps. {@link Get} is answered with {@link QueueDesk.Delivered},
- *       which is a loan, or {@link QueueDesk.Nothing}; the desk confirms a loan with {@link Taken}
- *       or undoes it with {@link GiveBack}. {@link Withdraw} works as for puts.
- *   <li><b>Death.</b> The first request of a node makes this actor watch it. When it dies its
- *       requests are void and its loans go back to their places. An item may come twice only if the
- *       getter died after it had the item and before {@code Taken} arrived.
+ *   <li><b>Who says what.</b> An {@link Outpost} of any node says {@link Attach} first. Everything
+ *       between an outpost and this actor goes in order, so each side knows what the other knew.
+ *   <li><b>Putting.</b> An outpost sends items ({@link Arrive}) only for slots that it was granted
+ *       ({@link Outpost.Grant}), so nothing it has sent is ever refused. Whether a put that waits
+ *       gets a slot or its time is over is decided in the outpost, which holds the slots. Slots
+ *       that it does not need it gives back ({@link Want}).
+ *   <li><b>Getting.</b> An outpost says up to which number it takes items ({@link Tapped}); the
+ *       owner delivers them on loan, in batches, each when the one before has arrived or when it is
+ *       full. The outpost says which it has handed to getters; these are gone for good. What it
+ *       will not use it returns. Whether a get that waits gets an item or its time is over is
+ *       decided in the outpost, which has the items.
+ *   <li><b>Questions</b> whose answer depends on what was given in advance (is it empty? is it
+ *       full?) begin with a roll call: every outpost that may know better sends what it has,
+ *       returns what it does not need, and says {@link Present}. One that is silent for a while, as
+ *       a stopped process is, is not waited for.
+ *   <li><b>Death.</b> The first word of a node makes this actor watch it. When it dies its credit
+ *       is void and its loans go back to their places. An item may come twice only if the getter
+ *       died after it had the item and before {@code Tapped} arrived.
  *   <li><b>Loss.</b> The courier carries messages exactly once while both nodes live, so nothing is
  *       repeated here.
  * </ul>
@@ -40,190 +43,198 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
   /** What the owner of a queue is told. */
   sealed interface Command {}
 
-  /** What desks tell it. */
+  /** What outposts tell it. */
   sealed interface Request extends Command, TroupeMessage {
 
-    /** Returns the number of the request in its node. */
-    long number();
-
-    /** Returns who asks. */
-    Caller caller();
+    /** Returns the number of the asking node. */
+    String node();
   }
 
+  /** Here is an outpost. */
+  record Attach(String node, ActorRef<Outpost.Note> outpost) implements Request {}
+
+  /** Items for granted slots; so many more slots are wanted. */
+  record Arrive(String node, long want, List<Payload> cargo)
+      implements Request, CargoMessage<Arrive> {
+    @Override
+    public Arrive with(List<Payload> other) {
+      return new Arrive(node, want, other);
+    }
+  }
+
+  /** So many more slots are wanted, so many are given back. */
+  record Want(String node, long want, long back) implements Request {}
+
   /**
-   * Who asks.
-   *
-   * @param node the number of the asking node
-   * @param desk who gets the answer
+   * How far an outpost is: loans up to {@code received} have come, those up to {@code taken} are
+   * gone for good, the rest is returned or not, and more are welcome up to {@code limit}.
    */
-  record Caller(String node, ActorRef<QueueDesk.Answer> desk) {}
+  record Tapped(String node, long received, long taken, boolean returning, long limit)
+      implements Request {}
 
-  /** Put an item. */
-  record Put(long number, Caller caller, Payload item, boolean patient) implements Request {}
+  /** Deliver items that are there now, at most so many, and say so. */
+  record GetNow(String node, long number, int most) implements Request {}
 
-  /** Deliver an item. */
-  record Get(long number, Caller caller, boolean patient) implements Request {}
+  /** Grant a slot that is there now, and say so. */
+  record ClaimNow(String node, long number) implements Request {}
 
-  /** Answer when everything is done. */
-  record Join(long number, Caller caller) implements Request {}
-
-  /** The caller of an earlier request waits no longer. */
-  record Withdraw(long number, Caller caller) implements Request {}
-
-  /** The caller has the item that was delivered. */
-  record Taken(long number, Caller caller) implements Request {}
-
-  /** The caller could not use the item that was delivered. */
-  record GiveBack(long number, Caller caller) implements Request {}
+  /** The outpost has sent what it had. */
+  record Present(String node, long rollCall) implements Request {}
 
   /** An item was dealt with. */
-  record TaskDone(long number, Caller caller) implements Request {}
+  record TaskDone(String node, long number) implements Request {}
+
+  /** Answer when everything is done. */
+  record Join(String node, long number) implements Request {}
+
+  /** A join waits no longer. */
+  record Withdraw(String node, long number) implements Request {}
+
+  /** Answer when you have read this. */
+  record Flush(String node, long number) implements Request {}
 
   /** How many items, how many slots? */
-  record Measure(long number, Caller caller) implements Request {}
+  record Measure(String node, long number) implements Request {}
 
   /** Which items? */
-  record Snapshot(long number, Caller caller) implements Request {}
+  record Snapshot(String node, long number) implements Request {}
 
   /** Remove an item. */
-  record Remove(long number, Caller caller, Payload item) implements Request {}
+  record Remove(String node, long number, List<Payload> cargo)
+      implements Request, CargoMessage<Remove> {
+    @Override
+    public Remove with(List<Payload> other) {
+      return new Remove(node, number, other);
+    }
+  }
 
   /** A node is dead. */
   record Buried(String node) implements Command {}
 
-  private enum Settled implements Command {
-    INSTANCE
-  }
-
   private final Node node;
-  private final QueueSettings settings;
-  private final TimerScheduler<Command> timers;
-  private final QueueState state;
-  private final Map<String, ActorRef<QueueDesk.Answer>> desks = new HashMap<>();
+  private final QueueOwner owner;
+  private final QueueVoice voice;
 
-  private QueueActor(
-      ActorContext<Command> context, TimerScheduler<Command> timers, Node node, int capacity) {
+  private QueueActor(ActorContext<Command> context, Node node, QueueOwner owner, QueueVoice voice) {
     super(context);
     this.node = node;
-    this.timers = timers;
-    this.settings = QueueSettings.of(node.config());
-    this.state = new QueueState(capacity, this::carryOut);
+    this.owner = owner;
+    this.voice = voice;
   }
 
-  static Behavior<Command> create(Node node, int capacity) {
-    return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new QueueActor(context, timers, node, capacity)));
+  static Behavior<Command> create(Node node, QueueOwner owner, QueueVoice voice) {
+    return Behaviors.setup(context -> new QueueActor(context, node, owner, voice));
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Put.class, this::onPut)
-        .onMessage(Get.class, this::onGet)
-        .onMessage(Taken.class, this::onTaken)
-        .onMessage(GiveBack.class, this::onGiveBack)
-        .onMessage(Withdraw.class, this::onWithdraw)
+        .onMessage(Arrive.class, this::onArrive)
+        .onMessage(Tapped.class, this::onTapped)
+        .onMessage(Want.class, this::onWant)
+        .onMessage(GetNow.class, this::onGetNow)
+        .onMessage(ClaimNow.class, this::onClaimNow)
+        .onMessage(Present.class, this::onPresent)
         .onMessage(TaskDone.class, this::onTaskDone)
         .onMessage(Join.class, this::onJoin)
+        .onMessage(Withdraw.class, this::onWithdraw)
+        .onMessage(Flush.class, this::onFlush)
         .onMessage(Measure.class, this::onMeasure)
         .onMessage(Snapshot.class, this::onSnapshot)
         .onMessage(Remove.class, this::onRemove)
+        .onMessage(Attach.class, this::onAttach)
         .onMessage(Buried.class, this::onBuried)
-        .onMessage(Settled.class, this::onSettled)
         .build();
   }
 
-  private Behavior<Command> onPut(Put put) {
-    state.put(ticket(put), put.item(), put.patient());
-    if (state.hasImpatient() && !timers.isTimerActive(Settled.INSTANCE)) {
-      timers.startSingleTimer(Settled.INSTANCE, settings.settle());
-    }
+  private Behavior<Command> onArrive(Arrive arrive) {
+    owner.with(arrive.node(), edge -> edge.arrive(arrive.cargo(), arrive.want()));
     return this;
   }
 
-  private Behavior<Command> onGet(Get get) {
-    state.get(ticket(get), get.patient());
+  private Behavior<Command> onTapped(Tapped tapped) {
+    owner.with(
+        tapped.node(),
+        edge -> edge.tapped(tapped.received(), tapped.taken(), tapped.returning(), tapped.limit()));
     return this;
   }
 
-  private Behavior<Command> onTaken(Taken taken) {
-    state.confirm(ticket(taken));
+  private Behavior<Command> onWant(Want want) {
+    owner.with(want.node(), edge -> edge.want(want.want(), want.back()));
     return this;
   }
 
-  private Behavior<Command> onGiveBack(GiveBack back) {
-    state.giveBack(ticket(back));
+  private Behavior<Command> onGetNow(GetNow get) {
+    owner.getNow(get.node(), get.most(), any -> answer(get, new Outpost.Flag(get.number(), any)));
     return this;
   }
 
-  /** The ticket waits in one list at the most, so asking all of them answers at most once. */
-  private Behavior<Command> onWithdraw(Withdraw withdraw) {
-    Ticket ticket = ticket(withdraw);
-    state.withdrawPut(ticket);
-    state.withdrawGet(ticket);
-    state.withdrawJoin(ticket);
+  private Behavior<Command> onClaimNow(ClaimNow claim) {
+    owner.claimNow(claim.node(), () -> answer(claim, new Outpost.Flag(claim.number(), true)));
+    return this;
+  }
+
+  private Behavior<Command> onPresent(Present present) {
+    owner.present(present.node(), present.rollCall());
     return this;
   }
 
   private Behavior<Command> onTaskDone(TaskDone done) {
-    answer(done, new QueueDesk.Flag(done.number(), state.taskDone()));
+    answer(done, new Outpost.Flag(done.number(), owner.taskDone(done.node())));
     return this;
   }
 
   private Behavior<Command> onJoin(Join join) {
-    state.join(ticket(join));
+    owner.join(
+        join.node(), join.number(), () -> answer(join, new Outpost.Flag(join.number(), true)));
+    return this;
+  }
+
+  private Behavior<Command> onWithdraw(Withdraw withdraw) {
+    if (owner.withdrawJoin(withdraw.node(), withdraw.number())) {
+      answer(withdraw, new Outpost.Flag(withdraw.number(), false));
+    }
+    return this;
+  }
+
+  private Behavior<Command> onFlush(Flush flush) {
+    answer(flush, new Outpost.Flag(flush.number(), true));
     return this;
   }
 
   private Behavior<Command> onMeasure(Measure measure) {
-    answer(measure, new QueueDesk.Measured(measure.number(), state.size(), state.free()));
+    owner.measure(
+        state ->
+            answer(measure, new Outpost.Measured(measure.number(), state.size(), state.free())));
     return this;
   }
 
   private Behavior<Command> onSnapshot(Snapshot snapshot) {
-    List<Payload> items = state.snapshot();
-    answer(snapshot, new QueueDesk.Items(snapshot.number(), items));
+    owner.snapshot(items -> answer(snapshot, new Outpost.Items(snapshot.number(), items)));
     return this;
   }
 
   private Behavior<Command> onRemove(Remove remove) {
-    answer(remove, new QueueDesk.Flag(remove.number(), state.remove(remove.item())));
+    owner.remove(
+        remove.cargo().get(0),
+        removed -> answer(remove, new Outpost.Flag(remove.number(), removed)));
+    return this;
+  }
+
+  private Behavior<Command> onAttach(Attach attach) {
+    voice.introduce(attach.node(), attach.outpost());
+    ActorRef<Command> self = getContext().getSelf();
+    node.onDeath(attach.node(), id -> self.tell(new Buried(id)));
     return this;
   }
 
   private Behavior<Command> onBuried(Buried buried) {
-    desks.remove(buried.node());
-    state.bury(buried.node());
+    owner.bury(buried.node());
+    voice.forget(buried.node());
     return this;
   }
 
-  private Behavior<Command> onSettled(Settled settled) {
-    state.refuseImpatient();
-    return this;
-  }
-
-  private Ticket ticket(Request request) {
-    acquaint(request.caller());
-    return new Ticket(request.caller().node(), request.number());
-  }
-
-  private void answer(Request request, QueueDesk.Answer answer) {
-    acquaint(request.caller());
-    node.courier().tell(request.caller().desk(), answer);
-  }
-
-  private void acquaint(Caller caller) {
-    boolean stranger = desks.put(caller.node(), caller.desk()) == null;
-    if (stranger && !caller.node().equals(node.identity().id())) {
-      ActorRef<Command> self = getContext().getSelf();
-      node.onDeath(caller.node(), id -> self.tell(new Buried(id)));
-    }
-  }
-
-  private void carryOut(Effect effect) {
-    ActorRef<QueueDesk.Answer> desk = desks.get(effect.ticket().client());
-    if (desk != null) {
-      node.courier().tell(desk, QueueDesk.Answer.of(effect));
-    }
+  private void answer(Request request, Outpost.Note answer) {
+    voice.tell(request.node(), answer);
   }
 }

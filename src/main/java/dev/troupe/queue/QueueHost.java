@@ -15,7 +15,7 @@ public final class QueueHost {
   private static final String NAME = "queue-host";
 
   /** Create a queue; its address goes to the manager's client. */
-  record Create(String name, int capacity, long number, ActorRef<Created> replyTo)
+  record Create(String name, int capacity, boolean explicit, long number, ActorRef<Created> replyTo)
       implements TroupeMessage {}
 
   /** A queue was created. */
@@ -40,20 +40,19 @@ public final class QueueHost {
    *
    * @param name its name, or an empty text for {@code queue-N}
    * @param capacity how many items it holds; zero or less is unbounded
+   * @param explicit whether an item that was taken comes back when its getter dies before it has
+   *     said that it is done with it
    * @return its address
    */
-  public QueueAddress create(String name, int capacity) {
+  public QueueAddress create(String name, int capacity, boolean explicit) {
     long number = numbers.incrementAndGet();
     String called = name.isEmpty() ? "queue-" + number : name;
-    ActorRef<QueueActor.Command> actor =
-        node.spawnNumbered(QueueActor.create(node, capacity), "queue");
+    QueueVoice voice = new QueueVoice(node);
+    QueueOwner owner = new QueueOwner(capacity, explicit, voice);
+    String actor = node.format(node.spawnNumbered(QueueActor.create(node, owner, voice), "queue"));
+    QueueDesk.of(node).host(actor, owner);
     return new QueueAddress(
-        called,
-        node.identity().id(),
-        node.identity().info().name(),
-        managed,
-        node.format(actor),
-        capacity);
+        called, node.identity().id(), node.identity().info().name(), managed, actor, capacity);
   }
 
   /** Starts to serve others in a manager's node; returns the address to ask. */
@@ -65,7 +64,7 @@ public final class QueueHost {
   private Behavior<Create> server() {
     return Behaviors.receiveMessage(
         create -> {
-          QueueAddress queue = create(create.name(), create.capacity());
+          QueueAddress queue = create(create.name(), create.capacity(), create.explicit());
           node.courier().tell(create.replyTo(), new Created(create.number(), queue));
           return Behaviors.same();
         });

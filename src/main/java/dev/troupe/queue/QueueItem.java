@@ -7,5 +7,11 @@ import dev.troupe.wire.Payload;
  *
  * @param place its number in the order of the queue
  * @param payload the encoded item
+ * @param redeliveries how often a process died that had been given it
  */
-record QueueItem(long place, Payload payload) {}
+record QueueItem(long place, Payload payload, int redeliveries) {
+
+  QueueItem again() {
+    return new QueueItem(place, payload, redeliveries + 1);
+  }
+}

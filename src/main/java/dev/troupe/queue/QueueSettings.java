@@ -6,12 +6,12 @@ import java.time.Duration;
 /**
  * The settings under {@code troupe.queue}; {@code reference.conf} says what each means.
  *
- * @param settle how long a refusal may be held back
+ * @param patience how long a process that does not answer is waited for
  */
-record QueueSettings(Duration settle) {
+record QueueSettings(Duration patience) {
 
   static QueueSettings of(Config root) {
     Config config = root.getConfig("troupe.queue");
-    return new QueueSettings(config.getDuration("settle"));
+    return new QueueSettings(config.getDuration("patience"));
   }
 }

@@ -3,142 +3,176 @@ package dev.troupe.queue;
 import dev.troupe.wire.Payload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * The items of one queue and the rules by which they come and go; pure state, not thread-safe.
  *
- * <p>A delivered item stays on loan until its getter confirms it: it then leaves for good, or goes
- * back to its place when the getter gives it back or dies. Its slot stays taken meanwhile, so the
- * queue never holds more than its capacity whatever becomes of the loan; its place is kept, so the
- * order never changes. A request that waits is withdrawn by its ticket, and the answer to the
- * withdrawal is the one and only answer to the request.
+ * <p>A slot is free, reserved by a process that may fill it (credit), taken by an item that stands
+ * here, or taken by one that is on loan to a process that may hand it to a getter. What is reserved
+ * is never granted to anybody else and what is on loan still counts as being in the queue, so the
+ * queue never holds more than its capacity whatever becomes of either. An item keeps its place from
+ * its arrival to its end, so one that comes back is the next to go.
  */
 final class QueueState {
-
-  private record WaitingPut(Ticket ticket, Payload payload, boolean patient) {}
-
-  private record Loan(Ticket ticket, QueueItem item) {}
+  private static final long BATCH_BYTES = 1 << 20;
 
   private final int capacity;
-  private final Consumer<Effect> effects;
-  private final ArrayDeque<QueueItem> items = new ArrayDeque<>();
-  private final TreeMap<Long, QueueItem> returned = new TreeMap<>();
-  private final LinkedHashMap<Ticket, WaitingPut> puts = new LinkedHashMap<>();
-  private final LinkedHashMap<Ticket, Boolean> gets = new LinkedHashMap<>();
-  private final Map<Ticket, Loan> loans = new LinkedHashMap<>();
-  private final List<Ticket> joiners = new ArrayList<>();
+  private final ArrayDeque<QueueItem> stock = new ArrayDeque<>();
+  private final NavigableMap<Long, QueueItem> returned = new TreeMap<>();
+  private final Deque<Taker> takers = new ArrayDeque<>();
+  private final Deque<Claimant> claimants = new ArrayDeque<>();
   private long nextPlace;
+  private long bytes;
+  private int lent;
+  private long reserved;
   private long unfinished;
+  private boolean settling;
 
-  /**
-   * Creates an empty queue.
-   *
-   * @param capacity how many items it holds at the most; zero or less is unbounded
-   * @param effects told what to answer, in order
-   */
-  QueueState(int capacity, Consumer<Effect> effects) {
+  /** Creates an empty queue that holds so many items; zero or less is unbounded. */
+  QueueState(int capacity) {
     this.capacity = capacity <= 0 ? Integer.MAX_VALUE : capacity;
-    this.effects = effects;
   }
 
-  /** Counts the items that could be taken now. */
+  boolean isBounded() {
+    return capacity != Integer.MAX_VALUE;
+  }
+
+  /** Counts the items, those on loan too. */
   int size() {
-    return items.size() + returned.size();
+    return Math.min(inStock() + lent, capacity);
   }
 
-  /** Counts the items that could be put now. */
+  /** Counts the items that stand here. */
+  int inStock() {
+    return stock.size() + returned.size();
+  }
+
+  /** Counts the slots without an item, those that are reserved too. */
   int free() {
-    return capacity == Integer.MAX_VALUE ? capacity : capacity - size() - loans.size();
+    return isBounded() ? capacity - size() : capacity;
   }
 
-  /** Puts an item and answers, or lets it wait; an impatient put waits only for loans to settle. */
-  void put(Ticket ticket, Payload payload, boolean patient) {
-    if (puts.isEmpty() && free() > 0) {
-      add(ticket, payload);
-    } else if (patient || couldSettle()) {
-      puts.put(ticket, new WaitingPut(ticket, payload, patient));
-    } else {
-      effects.accept(new Effect.Refused(ticket));
+  /** Counts the slots that nobody has or may fill. */
+  private long grantable() {
+    return isBounded() ? capacity - inStock() - lent - reserved : Integer.MAX_VALUE;
+  }
+
+  /** Puts an item if there is a slot and nobody waits for one. */
+  boolean offer(Payload payload) {
+    if (!claimants.isEmpty() || grantable() <= 0) {
+      return false;
+    }
+    add(payload);
+    settle();
+    return true;
+  }
+
+  /** Puts items for which slots were reserved. */
+  void arrive(List<Payload> payloads) {
+    if (isBounded()) {
+      reserved -= payloads.size();
+    }
+    payloads.forEach(this::add);
+    settle();
+  }
+
+  /** Puts an item for a claimant that was just granted its slot. */
+  void fill(Payload payload) {
+    arrive(List.of(payload));
+  }
+
+  /** Gives back slots that were reserved. */
+  void cede(long slots) {
+    reserved -= isBounded() ? slots : 0;
+    settle();
+  }
+
+  /** Takes the first item if there is one. */
+  Optional<QueueItem> poll() {
+    if (inStock() == 0) {
+      return Optional.empty();
+    }
+    QueueItem item = next();
+    settle();
+    return Optional.of(item);
+  }
+
+  /** Takes the first items, at most so many. */
+  List<QueueItem> poll(int most) {
+    List<QueueItem> items = new ArrayList<>(Math.min(most, inStock()));
+    while (items.size() < most && inStock() > 0) {
+      items.add(next());
+    }
+    settle();
+    return items;
+  }
+
+  /** Lets somebody wait for items, first or last in the line; once, however often it is called. */
+  void await(Taker taker, boolean first) {
+    enter(takers, taker, first);
+    settle();
+  }
+
+  void withdraw(Taker taker) {
+    takers.remove(taker);
+  }
+
+  /** Lets somebody wait for slots. */
+  void await(Claimant claimant, boolean first) {
+    enter(claimants, claimant, first);
+    settle();
+  }
+
+  void withdraw(Claimant claimant) {
+    claimants.remove(claimant);
+    settle();
+  }
+
+  /** Items went out on loan. */
+  void lend(int items) {
+    lent += items;
+  }
+
+  /** Items on loan are gone for good. */
+  void consumed(int items) {
+    lent -= items;
+    settle();
+  }
+
+  /** Items on loan go back to their places. */
+  void giveBack(List<QueueItem> items) {
+    lent -= items.size();
+    restore(items);
+  }
+
+  /** Items that were gone go back to their places. */
+  void restore(List<QueueItem> items) {
+    for (QueueItem item : items) {
+      returned.put(item.place(), item);
+      bytes += item.payload().bytes().length;
     }
     settle();
   }
 
-  /** Withdraws a put that waits. One that does not wait has been answered, so nothing is said. */
-  void withdrawPut(Ticket ticket) {
-    if (puts.remove(ticket) != null) {
-      effects.accept(new Effect.Refused(ticket));
-      settle();
-    }
-  }
-
-  /** Refuses the impatient puts that still wait. */
-  void refuseImpatient() {
-    List<Ticket> impatient =
-        puts.values().stream().filter(put -> !put.patient()).map(WaitingPut::ticket).toList();
-    impatient.forEach(this::withdrawPut);
-  }
-
-  /** Tells whether an impatient put waits. */
-  boolean hasImpatient() {
-    return puts.values().stream().anyMatch(put -> !put.patient());
-  }
-
-  /** Delivers the first item, or waits for one, or says that there is none. */
-  void get(Ticket ticket, boolean patient) {
-    gets.put(ticket, patient);
-    settle();
-    if (!patient && gets.remove(ticket) != null) {
-      effects.accept(new Effect.Nothing(ticket));
-    }
-  }
-
-  /** Withdraws a get that waits. One that does not wait has been answered, so nothing is said. */
-  void withdrawGet(Ticket ticket) {
-    if (gets.remove(ticket) != null) {
-      effects.accept(new Effect.Nothing(ticket));
-    }
-  }
-
-  /** A getter has its item: it leaves for good. */
-  void confirm(Ticket ticket) {
-    if (loans.remove(ticket) != null) {
-      settle();
-    }
-  }
-
-  /** A getter could not use its item: it goes back to its place. */
-  void giveBack(Ticket ticket) {
-    Loan loan = loans.remove(ticket);
-    if (loan != null) {
-      returned.put(loan.item().place(), loan.item());
-      settle();
-    }
-  }
-
-  /** Returns the items in order, without taking them. */
-  List<Payload> snapshot() {
-    List<Payload> all = new ArrayList<>(size());
-    returned.values().forEach(item -> all.add(item.payload()));
-    items.forEach(item -> all.add(item.payload()));
-    return all;
-  }
-
-  /** Removes the first item that is equal, as bytes; tells whether there was one. */
+  /** Removes the first item that stands here and is equal as bytes. */
   boolean remove(Payload payload) {
-    boolean removed = removeFirst(returned.values().iterator(), payload);
-    if (!removed) {
-      removed = removeFirst(items.iterator(), payload);
-    }
-    if (removed) {
-      settle();
-    }
+    boolean removed =
+        removeFirst(returned.values().iterator(), payload)
+            || removeFirst(stock.iterator(), payload);
+    settle();
     return removed;
+  }
+
+  /** Adds the items that stand here to a map by their places. */
+  void collect(NavigableMap<Long, QueueItem> into) {
+    into.putAll(returned);
+    stock.forEach(item -> into.put(item.place(), item));
   }
 
   /** Says that an item has been dealt with; false when that was said too often. */
@@ -147,90 +181,104 @@ final class QueueState {
       return false;
     }
     unfinished--;
-    if (unfinished == 0) {
-      joiners.forEach(ticket -> effects.accept(new Effect.AllDone(ticket)));
-      joiners.clear();
-    }
     return true;
   }
 
-  /** Answers when everything ever put is done. */
-  void join(Ticket ticket) {
-    if (unfinished == 0) {
-      effects.accept(new Effect.AllDone(ticket));
-    } else {
-      joiners.add(ticket);
+  /** Counts the items that were put and not yet dealt with. */
+  long unfinished() {
+    return unfinished;
+  }
+
+  private static <W> void enter(Deque<W> line, W waiting, boolean first) {
+    if (first) {
+      line.remove(waiting);
+      line.addFirst(waiting);
+    } else if (!line.contains(waiting)) {
+      line.addLast(waiting);
     }
   }
 
-  /** Withdraws a join that waits. */
-  void withdrawJoin(Ticket ticket) {
-    if (joiners.remove(ticket)) {
-      effects.accept(new Effect.Nothing(ticket));
-    }
-  }
-
-  /** A process is dead: its requests are void, what it had on loan goes back to its place. */
-  void bury(String client) {
-    puts.keySet().removeIf(ticket -> ticket.client().equals(client));
-    gets.keySet().removeIf(ticket -> ticket.client().equals(client));
-    joiners.removeIf(ticket -> ticket.client().equals(client));
-    for (Ticket ticket : List.copyOf(loans.keySet())) {
-      if (ticket.client().equals(client)) {
-        QueueItem item = loans.remove(ticket).item();
-        returned.put(item.place(), item);
-      }
-    }
-    settle();
-  }
-
-  private boolean couldSettle() {
-    return !loans.isEmpty() && size() < capacity && puts.size() < loans.size();
-  }
-
-  private void add(Ticket ticket, Payload payload) {
-    items.add(new QueueItem(nextPlace++, payload));
+  private void add(Payload payload) {
+    stock.add(new QueueItem(nextPlace++, payload, 0));
+    bytes += payload.bytes().length;
     unfinished++;
-    effects.accept(new Effect.Accepted(ticket));
   }
 
-  /**
-   * Lets in who waits, as long as there is a slot, and serves who waits, as long as there is an
-   * item.
-   */
+  private QueueItem next() {
+    QueueItem item = returned.isEmpty() ? stock.poll() : returned.pollFirstEntry().getValue();
+    bytes -= item.payload().bytes().length;
+    return item;
+  }
+
+  /** Lets in who waits while there are slots, and serves who waits while there are items. */
   private void settle() {
+    if (settling) {
+      return;
+    }
+    settling = true;
     boolean moved = true;
     while (moved) {
       boolean admitted = admit();
       moved = serve() || admitted;
     }
+    settling = false;
   }
 
+  /** Shares the free slots among those who wait for some. */
   private boolean admit() {
-    if (puts.isEmpty() || free() <= 0) {
+    long slots = grantable();
+    if (claimants.isEmpty() || slots <= 0) {
       return false;
     }
-    WaitingPut put = puts.remove(puts.keySet().iterator().next());
-    add(put.ticket(), put.payload());
+    long share = Math.max(1, slots / claimants.size());
+    Claimant claimant = claimants.poll();
+    long granted = Math.min(share, claimant.wish());
+    if (granted > 0) {
+      if (isBounded()) {
+        reserved += granted;
+      }
+      claimant.grant(granted);
+    }
+    if (claimant.wish() > 0) {
+      claimants.addLast(claimant);
+    }
     return true;
   }
 
+  /** Shares the items among those who wait for some, each once. */
   private boolean serve() {
-    if (gets.isEmpty() || size() == 0) {
-      return false;
+    boolean moved = false;
+    for (int left = takers.size(); left > 0 && inStock() > 0; left--) {
+      Taker taker = takers.poll();
+      int share = Math.max(1, inStock() / left);
+      int room = Math.min(share, taker.room(inStock(), bytes));
+      if (room > 0) {
+        taker.give(batch(room));
+        moved = true;
+      }
+      if (taker.isHungry()) {
+        takers.addLast(taker);
+      }
     }
-    Ticket ticket = gets.keySet().iterator().next();
-    gets.remove(ticket);
-    QueueItem item = returned.isEmpty() ? items.poll() : returned.pollFirstEntry().getValue();
-    loans.put(ticket, new Loan(ticket, item));
-    effects.accept(new Effect.Delivered(ticket, item.payload()));
-    return true;
+    return moved;
   }
 
-  private static boolean removeFirst(Iterator<QueueItem> items, Payload payload) {
+  private List<QueueItem> batch(int most) {
+    List<QueueItem> items = new ArrayList<>(most);
+    long size = 0;
+    while (items.size() < most && size < BATCH_BYTES) {
+      QueueItem item = next();
+      size += item.payload().bytes().length;
+      items.add(item);
+    }
+    return items;
+  }
+
+  private boolean removeFirst(Iterator<QueueItem> items, Payload payload) {
     while (items.hasNext()) {
       if (items.next().payload().equals(payload)) {
         items.remove();
+        bytes -= payload.bytes().length;
         return true;
       }
     }

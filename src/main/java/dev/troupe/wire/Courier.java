@@ -11,7 +11,10 @@ import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import akka.serialization.Serializer;
 import akka.serialization.Serializers;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends messages to actors of any node: exactly once and in order per receiving actor while both
@@ -26,13 +29,17 @@ public final class Courier {
   private final ActorRefResolver resolver;
   private final Serialization serialization;
   private final Address self;
+  private final OutLinks links;
+  private final AtomicBoolean ticking = new AtomicBoolean();
 
   private Courier(ActorSystem<?> system) {
     ExtendedActorSystem classic = (ExtendedActorSystem) Adapter.toClassic(system);
     this.serialization = SerializationExtension.get(classic);
     this.resolver = ActorRefResolver.get(system);
     this.self = classic.provider().getDefaultAddress();
-    this.actor = system.systemActorOf(CourierActor.create(), NAME, Props.empty());
+    String from = self + PATH;
+    this.links = new OutLinks(peer -> open(from, peer));
+    this.actor = system.systemActorOf(CourierActor.create(links, ticking), NAME, Props.empty());
   }
 
   /**
@@ -58,7 +65,10 @@ public final class Courier {
       to.tell(message);
       return;
     }
-    actor.tell(new CourierActor.Send(peer, pack(to, message)));
+    links.send(peer, pack(to, message));
+    if (ticking.compareAndSet(false, true)) {
+      actor.tell(CourierActor.StartTicking.INSTANCE);
+    }
   }
 
   /**
@@ -81,11 +91,26 @@ public final class Courier {
     return drained;
   }
 
+  private OutLink open(String from, Address peer) {
+    ActorRef<CourierActor.Command> far = resolver.resolveActorRef(peer + PATH);
+    return new OutLink(ThreadLocalRandom.current().nextLong(), from, far);
+  }
+
   private Parcel pack(ActorRef<?> to, Object message) {
+    return message instanceof CargoMessage<?> laden
+        ? pack(to, laden.with(List.of()), laden.cargo())
+        : pack(to, message, List.of());
+  }
+
+  private Parcel pack(ActorRef<?> to, Object message, List<Payload> cargo) {
     Serializer serializer = serialization.findSerializerFor(message);
     byte[] body = serialization.serialize(message).get();
     String manifest = Serializers.manifestFor(serializer, message);
     return new Parcel(
-        resolver.toSerializationFormat(to), serializer.identifier(), manifest, new Payload(body));
+        resolver.toSerializationFormat(to),
+        serializer.identifier(),
+        manifest,
+        new Payload(body),
+        cargo);
   }
 }

@@ -1,6 +1,7 @@
 package dev.troupe.wire;
 
 import akka.actor.Address;
+import akka.actor.AddressFromURIString;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.Behavior;
@@ -15,12 +16,10 @@ import akka.serialization.SerializationExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Carries messages to other nodes so that each arrives exactly once and in order, whatever its size
@@ -28,13 +27,15 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <ul>
  *   <li><b>Who sends.</b> Every node has one courier at a well-known path. {@link Courier#tell}
- *       hands it parcels; it keeps one {@link Outbox} per peer and one {@link Inbox} per incoming
- *       link.
- *   <li><b>What confirms what.</b> Frames of a link are numbered from 1. The receiver answers each
- *       with the number of the last frame it has taken in order; that confirms all before it.
- *   <li><b>Loss.</b> A frame that is dropped leaves a gap: the receiver drops what follows, and the
- *       sender, hearing nothing new, sends everything unconfirmed again, at longer and longer
- *       intervals. What comes twice is confirmed again and otherwise ignored.
+ *       packs parcels and puts frames on their way on the thread that sends ({@link OutLink}); this
+ *       actor takes what peers send ({@link Inbox}), hears what they took, and counts time.
+ *   <li><b>What confirms what.</b> Frames of a link are numbered from 1. The receiver says, after
+ *       some frames or a moment, which was the last it has taken in order; that confirms all before
+ *       it.
+ *   <li><b>Loss.</b> A frame that is dropped leaves a gap: the receiver drops what follows and says
+ *       so once, and the sender sends everything unconfirmed again. When the last frames are
+ *       dropped nobody sees a gap; then the sender, hearing nothing new, does it by itself, at
+ *       longer and longer intervals. What comes twice is confirmed again and otherwise ignored.
  *   <li><b>Flow.</b> At most {@link Outbox#WINDOW_FRAMES} frames are unconfirmed, far below what
  *       Artery's queue holds, so Artery never has to drop one.
  *   <li><b>Death.</b> A dead peer is forgotten when the run's roster says so ({@link Forget});
@@ -48,99 +49,117 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   sealed interface Command {}
 
   /** What couriers tell each other. */
-  sealed interface Wire extends Command, TroupeMessage {}
-
-  /** From this node: carry a parcel to a node. */
-  record Send(Address to, Parcel parcel) implements Command {}
+  sealed interface Wire extends Command, LinkMessage {}
 
   /** From this node: a node is dead. */
   record Forget(Address peer) implements Command {}
 
   /** From a peer: the next frame of a link. */
-  record Frame(long link, long seq, List<Segment> segments, ActorRef<Command> from)
-      implements Wire {}
+  record Frame(long link, long seq, String from, List<Segment> segments) implements Wire {}
 
-  /** From a peer: every frame of the link up to this one was taken. */
-  record FrameTaken(long link, long seq) implements Wire {}
+  /** From a peer: every frame of the link up to this one was taken, and perhaps one is missing. */
+  record FrameTaken(long link, long seq, boolean gap) implements Wire {}
 
   /** From this node: say when every parcel so far has arrived. */
   record Drain(CompletableFuture<Void> drained) implements Command {}
+
+  /** From this node: something is under way, so time counts. */
+  enum StartTicking implements Command {
+    INSTANCE
+  }
 
   private enum Tick implements Command {
     INSTANCE
   }
 
-  private static final Duration TICK = Duration.ofMillis(500);
+  private enum Confirm implements Command {
+    INSTANCE
+  }
+
+  private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration CONFIRM_LATEST = Duration.ofMillis(5);
+  private static final int CONFIRM_FRAMES = 8;
+  private static final int KNOWN_ACTORS = 1000;
 
   private final Serialization serialization;
   private final ActorRefResolver resolver;
-  private final Map<Address, OutLink> outLinks = new HashMap<>();
-  private final Map<Long, OutLink> outLinksByNumber = new HashMap<>();
+  private final TimerScheduler<Command> timers;
+  private final OutLinks outLinks;
+  private final AtomicBoolean ticking;
   private final Map<Long, InLink> inLinks = new HashMap<>();
-  private final Set<Address> forgotten = new HashSet<>();
+  private final Map<String, ActorRef<Object>> known = new HashMap<>();
   private final List<CompletableFuture<Void>> draining = new ArrayList<>();
 
-  private CourierActor(ActorContext<Command> context, TimerScheduler<Command> timers) {
+  private CourierActor(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      OutLinks outLinks,
+      AtomicBoolean ticking) {
     super(context);
     this.serialization = SerializationExtension.get(Adapter.toClassic(context.getSystem()));
     this.resolver = ActorRefResolver.get(context.getSystem());
-    timers.startTimerWithFixedDelay(Tick.INSTANCE, TICK);
+    this.timers = timers;
+    this.outLinks = outLinks;
+    this.ticking = ticking;
   }
 
-  static Behavior<Command> create() {
+  static Behavior<Command> create(OutLinks outLinks, AtomicBoolean ticking) {
     return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new CourierActor(context, timers)));
+        context ->
+            Behaviors.withTimers(timers -> new CourierActor(context, timers, outLinks, ticking)));
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Send.class, this::onSend)
         .onMessage(Frame.class, this::onFrame)
         .onMessage(FrameTaken.class, this::onFrameTaken)
+        .onMessage(Confirm.class, this::onConfirm)
         .onMessage(Forget.class, this::onForget)
         .onMessage(Drain.class, this::onDrain)
+        .onMessage(StartTicking.class, this::onStartTicking)
         .onMessage(Tick.class, this::onTick)
         .build();
-  }
-
-  private Behavior<Command> onSend(Send send) {
-    if (forgotten.contains(send.to())) {
-      return this;
-    }
-    OutLink link = outLinks.computeIfAbsent(send.to(), this::open);
-    link.outbox.add(send.parcel());
-    flush(link);
-    return this;
   }
 
   private Behavior<Command> onFrame(Frame frame) {
     InLink link = inLinks.get(frame.link());
     if (link == null && frame.seq() == 1) {
-      link = new InLink(addressOf(frame.from()));
-      welcome(link.peer);
-      inLinks.put(frame.link(), link);
+      link = welcome(frame);
     }
     if (link != null) {
+      boolean gap = link.inbox.misses(frame.seq());
+      boolean repeated = frame.seq() <= link.inbox.confirmed();
       link.inbox.accept(frame.seq(), frame.segments()).forEach(this::deliver);
-      frame.from().tell(new FrameTaken(frame.link(), link.inbox.confirmed()));
+      link.unsaid++;
+      if (gap || repeated || link.unsaid >= CONFIRM_FRAMES) {
+        confirm(frame.link(), link, gap);
+      } else if (!timers.isTimerActive(Confirm.INSTANCE)) {
+        timers.startSingleTimer(Confirm.INSTANCE, CONFIRM_LATEST);
+      }
     }
     return this;
   }
 
   private Behavior<Command> onFrameTaken(FrameTaken taken) {
-    OutLink link = outLinksByNumber.get(taken.link());
-    if (link != null && link.outbox.confirm(taken.seq())) {
-      link.patience.reset();
-      flush(link);
-      checkDrained();
-    }
+    outLinks.taken(taken.link(), taken.seq(), taken.gap());
+    checkDrained();
+    return this;
+  }
+
+  private Behavior<Command> onConfirm(Confirm confirm) {
+    inLinks.forEach(
+        (number, link) -> {
+          if (link.unsaid > 0) {
+            confirm(number, link, false);
+          }
+        });
     return this;
   }
 
   private Behavior<Command> onForget(Forget forget) {
-    forget(forget.peer());
-    forgotten.add(forget.peer());
+    outLinks.forget(forget.peer());
+    drop(forget.peer());
     checkDrained();
     return this;
   }
@@ -151,57 +170,48 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     return this;
   }
 
+  private Behavior<Command> onStartTicking(StartTicking start) {
+    timers.startSingleTimer(Tick.INSTANCE, TICK);
+    return this;
+  }
+
+  /** Stops ticking first and looks then, so that a parcel sent meanwhile starts it anew. */
   private Behavior<Command> onTick(Tick tick) {
-    for (OutLink link : outLinks.values()) {
-      List<Outbox.Sent> unconfirmed = link.outbox.unconfirmed();
-      if (!unconfirmed.isEmpty() && link.patience.isOver()) {
-        unconfirmed.forEach(sent -> emit(link, sent));
-      }
+    ticking.set(false);
+    if (outLinks.tick() && ticking.compareAndSet(false, true)) {
+      timers.startSingleTimer(Tick.INSTANCE, TICK);
     }
     return this;
   }
 
   /** A first frame: if there was a node at this address before, this is another. */
-  private void welcome(Address peer) {
-    forgotten.remove(peer);
+  private InLink welcome(Frame frame) {
+    ActorRef<Command> courier = resolver.resolveActorRef(frame.from());
+    Address peer = AddressFromURIString.parse(frame.from());
+    outLinks.remember(peer);
     if (inLinks.values().stream().anyMatch(in -> in.peer.equals(peer))) {
-      forget(peer);
+      outLinks.drop(peer);
+      drop(peer);
     }
+    InLink link = new InLink(peer, courier);
+    inLinks.put(frame.link(), link);
+    return link;
   }
 
-  private void forget(Address peer) {
-    OutLink link = outLinks.remove(peer);
-    if (link != null) {
-      outLinksByNumber.remove(link.number);
-    }
+  private void confirm(long number, InLink link, boolean gap) {
+    link.unsaid = 0;
+    link.courier.tell(new FrameTaken(number, link.inbox.confirmed(), gap));
+  }
+
+  private void drop(Address peer) {
     inLinks.values().removeIf(in -> in.peer.equals(peer));
   }
 
   private void checkDrained() {
-    if (!draining.isEmpty() && outLinks.values().stream().allMatch(link -> link.outbox.isIdle())) {
+    if (!draining.isEmpty() && outLinks.allIdle()) {
       draining.forEach(drained -> drained.complete(null));
       draining.clear();
     }
-  }
-
-  private OutLink open(Address peer) {
-    ActorRef<Command> courier = resolver.resolveActorRef(peer + Courier.PATH);
-    OutLink link = new OutLink(ThreadLocalRandom.current().nextLong(), courier);
-    outLinksByNumber.put(link.number, link);
-    return link;
-  }
-
-  private void flush(OutLink link) {
-    link.outbox.next().ifPresent(sent -> emitAndGoOn(link, sent));
-  }
-
-  private void emitAndGoOn(OutLink link, Outbox.Sent sent) {
-    emit(link, sent);
-    flush(link);
-  }
-
-  private void emit(OutLink link, Outbox.Sent sent) {
-    link.courier.tell(new Frame(link.number, sent.seq(), sent.segments(), getContext().getSelf()));
   }
 
   private void deliver(Parcel parcel) {
@@ -210,7 +220,10 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
           serialization
               .deserialize(parcel.body().bytes(), parcel.serializer(), parcel.manifest())
               .get();
-      resolver.resolveActorRef(parcel.to()).unsafeUpcast().tell(message);
+      if (message instanceof CargoMessage<?> laden) {
+        message = laden.with(parcel.cargo());
+      }
+      actor(parcel.to()).tell(message);
     } catch (RuntimeException e) {
       getContext()
           .getLog()
@@ -223,30 +236,23 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     }
   }
 
-  private static Address addressOf(ActorRef<?> ref) {
-    return ref.path().address();
-  }
-
-  /** A link to a peer. */
-  private static final class OutLink {
-    private final long number;
-    private final ActorRef<Command> courier;
-    private final Outbox outbox = new Outbox();
-    private final Patience patience = new Patience();
-
-    private OutLink(long number, ActorRef<Command> courier) {
-      this.number = number;
-      this.courier = courier;
+  private ActorRef<Object> actor(String name) {
+    if (known.size() > KNOWN_ACTORS) {
+      known.clear();
     }
+    return known.computeIfAbsent(name, resolver::resolveActorRef);
   }
 
   /** A link from a peer. */
   private static final class InLink {
     private final Address peer;
+    private final ActorRef<Command> courier;
     private final Inbox inbox = new Inbox();
+    private int unsaid;
 
-    private InLink(Address peer) {
+    private InLink(Address peer, ActorRef<Command> courier) {
       this.peer = peer;
+      this.courier = courier;
     }
   }
 }

@@ -10,8 +10,9 @@ import java.util.Map;
  * order, drops what comes twice or too early, and puts parcels together again.
  */
 final class Inbox {
-  private final Map<Long, List<byte[]>> parts = new HashMap<>();
+  private final Map<Long, Assembly> begun = new HashMap<>();
   private long confirmed;
+  private long missed;
 
   /** Takes a frame and returns the parcels that it completes, in order. */
   List<Parcel> accept(long seq, List<Segment> segments) {
@@ -31,33 +32,57 @@ final class Inbox {
     return confirmed;
   }
 
-  private void take(Segment segment, List<Parcel> complete) {
-    List<byte[]> earlier = parts.get(segment.parcel());
-    byte[] body = segment.body().bytes();
-    if (!segment.last()) {
-      if (earlier == null) {
-        earlier = new ArrayList<>();
-        parts.put(segment.parcel(), earlier);
-      }
-      earlier.add(body);
-      return;
+  /** Tells, once for each gap, that frames before this one are missing. */
+  boolean misses(long seq) {
+    if (seq <= confirmed + 1 || missed == confirmed + 1) {
+      return false;
     }
-    if (earlier != null) {
-      parts.remove(segment.parcel());
-      earlier.add(body);
-      body = join(earlier);
-    }
-    complete.add(
-        new Parcel(segment.to(), segment.serializer(), segment.manifest(), new Payload(body)));
+    missed = confirmed + 1;
+    return true;
   }
 
-  private static byte[] join(List<byte[]> parts) {
-    byte[] whole = new byte[parts.stream().mapToInt(part -> part.length).sum()];
-    int offset = 0;
-    for (byte[] part : parts) {
-      System.arraycopy(part, 0, whole, offset, part.length);
-      offset += part.length;
+  private void take(Segment segment, List<Parcel> complete) {
+    Assembly assembly = begun.remove(segment.parcel());
+    if (assembly == null) {
+      assembly = new Assembly();
     }
-    return whole;
+    segment.pieces().forEach(assembly::add);
+    if (segment.last()) {
+      complete.add(assembly.parcel(segment));
+    } else {
+      begun.put(segment.parcel(), assembly);
+    }
+  }
+
+  /** The parts of a parcel that have come, the last of them perhaps in part. */
+  private static final class Assembly {
+    private final List<Payload> parts = new ArrayList<>();
+    private byte[] part;
+    private int filled;
+
+    private void add(Piece piece) {
+      if (piece.isWhole()) {
+        parts.add(new Payload(piece.bytes()));
+        return;
+      }
+      if (piece.first()) {
+        part = new byte[piece.total()];
+        filled = 0;
+      }
+      System.arraycopy(piece.bytes(), piece.offset(), part, filled, piece.length());
+      filled += piece.length();
+      if (filled == part.length) {
+        parts.add(new Payload(part));
+      }
+    }
+
+    private Parcel parcel(Segment segment) {
+      return new Parcel(
+          segment.to(),
+          segment.serializer(),
+          segment.manifest(),
+          parts.get(0),
+          List.copyOf(parts.subList(1, parts.size())));
+    }
   }
 }

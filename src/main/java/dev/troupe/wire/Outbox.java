@@ -2,7 +2,6 @@ package dev.troupe.wire;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +18,8 @@ import java.util.Optional;
  */
 final class Outbox {
   static final int SEGMENT_BYTES = 64 * 1024;
-  static final int FRAME_BYTES = 64 * 1024;
+  static final int FRAME_BYTES = 128 * 1024;
   static final int WINDOW_FRAMES = 32;
-
-  /** What a segment adds to a frame beside its texts and bytes: names and lengths of its parts. */
-  private static final int SEGMENT_COST = 96;
 
   /** A frame that left and is not confirmed. */
   record Sent(long seq, List<Segment> segments) {}
@@ -35,7 +31,7 @@ final class Outbox {
 
   /** Adds a parcel to its lane. */
   void add(Parcel parcel) {
-    lanes.computeIfAbsent(parcel.to(), to -> new Lane()).waiting.add(parcel);
+    lanes.computeIfAbsent(parcel.to(), to -> new Lane()).add(parcel);
   }
 
   /** Takes the next frame, if something waits and the window has room. */
@@ -75,48 +71,19 @@ final class Outbox {
       Iterator<Map.Entry<String, Lane>> first = lanes.entrySet().iterator();
       Map.Entry<String, Lane> entry = first.next();
       Lane lane = entry.getValue();
-      Segment segment = lane.cut(FRAME_BYTES - bytes);
-      first.remove();
-      if (!lane.waiting.isEmpty()) {
+      if (lane.isAtStart()) {
+        lane.number(++lastParcel);
+      }
+      Segment segment = lane.cut(Math.min(FRAME_BYTES - bytes, SEGMENT_BYTES));
+      if (lane.isEmpty()) {
+        first.remove();
+      } else if (lanes.size() > 1) {
+        first.remove();
         lanes.put(entry.getKey(), lane);
       }
       segments.add(segment);
-      bytes += cost(segment);
+      bytes += segment.cost();
     }
     return segments;
-  }
-
-  /** About how many bytes of a frame a segment takes; with small bodies the rest is what counts. */
-  private static int cost(Segment segment) {
-    return segment.body().bytes().length
-        + segment.to().length()
-        + segment.manifest().length()
-        + SEGMENT_COST;
-  }
-
-  /** The parcels to one actor, the first of them perhaps partly sent. */
-  private final class Lane {
-    private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
-    private long number;
-    private int offset;
-
-    private Segment cut(int room) {
-      Parcel parcel = waiting.peek();
-      if (offset == 0) {
-        number = ++lastParcel;
-      }
-      byte[] body = parcel.body().bytes();
-      int length = Math.min(body.length - offset, Math.min(SEGMENT_BYTES, Math.max(room, 1)));
-      boolean whole = length == body.length;
-      byte[] part = whole ? body : Arrays.copyOfRange(body, offset, offset + length);
-      offset += length;
-      boolean last = offset == body.length;
-      if (last) {
-        waiting.poll();
-        offset = 0;
-      }
-      return new Segment(
-          number, parcel.to(), parcel.serializer(), parcel.manifest(), last, new Payload(part));
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.troupe.wire;
 
+import java.util.List;
+
 /**
  * One message on its way to an actor of another node, already as bytes.
  *
@@ -7,5 +9,20 @@ package dev.troupe.wire;
  * @param serializer the id of the serializer that wrote it
  * @param manifest what the serializer needs to read it
  * @param body the message
+ * @param cargo what the message carries
  */
-record Parcel(String to, int serializer, String manifest, Payload body) {}
+record Parcel(String to, int serializer, String manifest, Payload body, List<Payload> cargo) {
+
+  Parcel(String to, int serializer, String manifest, Payload body) {
+    this(to, serializer, manifest, body, List.of());
+  }
+
+  /** Counts the parts: the body is the first, then comes the cargo. */
+  int parts() {
+    return 1 + cargo.size();
+  }
+
+  byte[] part(int number) {
+    return number == 0 ? body.bytes() : cargo.get(number - 1).bytes();
+  }
+}

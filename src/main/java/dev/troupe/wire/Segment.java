@@ -1,15 +1,32 @@
 package dev.troupe.wire;
 
+import java.util.List;
+
 /**
- * A parcel, or a part of one, inside a frame. The parts of a parcel bear the same number and come
- * in order; parts of other parcels may come between them.
+ * A parcel, or some of it, inside a frame. The segments of a parcel bear the same number and come
+ * in order; segments of other parcels may come between them.
  *
  * @param parcel the number of the parcel on its link
  * @param to the address of the receiving actor
  * @param serializer the id of the serializer that wrote the message
  * @param manifest what the serializer needs to read it
- * @param last whether this part completes the parcel
- * @param body the bytes of this part
+ * @param last whether this segment completes the parcel
+ * @param pieces its bytes
  */
 record Segment(
-    long parcel, String to, int serializer, String manifest, boolean last, Payload body) {}
+    long parcel, String to, int serializer, String manifest, boolean last, List<Piece> pieces) {
+
+  /** What a segment and a piece add to a frame beside texts and bytes, at the most. */
+  static final int COST = 40;
+
+  static final int PIECE_COST = 9;
+
+  /** Counts about how many bytes of a frame it takes. */
+  int cost() {
+    int bytes = COST + to.length() + manifest.length();
+    for (Piece piece : pieces) {
+      bytes += piece.length() + PIECE_COST;
+    }
+    return bytes;
+  }
+}

@@ -84,15 +84,47 @@ class LinkTest {
           new Parcel(to, 33, "dev.troupe.queue.QueueDesk$Accepted", new Payload(new byte[9])));
     }
     for (var sent = outbox.next(); sent.isPresent(); sent = outbox.next()) {
-      int bytes = sent.get().segments().stream().mapToInt(LinkTest::size).sum();
+      int bytes = size(sent.get());
       assertTrue(bytes <= ROOM, () -> "a frame of " + bytes + " bytes");
       outbox.confirm(sent.get().seq());
     }
   }
 
-  /** What a segment costs on the wire: its parts, and some bytes for their names. */
-  private static int size(Segment segment) {
-    return segment.to().length() + segment.manifest().length() + segment.body().bytes().length + 60;
+  /** What a frame takes in Artery's buffer. */
+  private static int size(Outbox.Sent sent) {
+    var frame = new CourierActor.Frame(1, sent.seq(), "akka://troupe@127.0.0.1:1", sent.segments());
+    return new LinkSerializer().toBinary(frame).length;
+  }
+
+  @Test
+  void shouldBringFramesBackAsTheyWere() {
+    LinkSerializer serializer = new LinkSerializer();
+    List<Payload> cargo =
+        List.of(new Payload(new byte[0]), new Payload(new byte[300]), new Payload(new byte[LARGE]));
+    Parcel parcel = new Parcel("唱歌", 7, "manifest", new Payload(new byte[] {1}), cargo);
+    outbox.add(parcel);
+    outbox.add(parcel("b", 2, 10));
+    List<Parcel> arrived = new ArrayList<>();
+    for (var sent = outbox.next(); sent.isPresent(); sent = outbox.next()) {
+      var frame = new CourierActor.Frame(-5, sent.get().seq(), "here", sent.get().segments());
+      var copy =
+          (CourierActor.Frame)
+              serializer.fromBinary(serializer.toBinary(frame), serializer.manifest(frame));
+      assertEquals(frame.link(), copy.link());
+      assertEquals(frame.from(), copy.from());
+      arrived.addAll(inbox.accept(copy.seq(), copy.segments()));
+    }
+    assertEquals(List.of(parcel("b", 2, 10), parcel), arrived);
+    var taken = new CourierActor.FrameTaken(-5, 6, true);
+    assertEquals(
+        taken, serializer.fromBinary(serializer.toBinary(taken), serializer.manifest(taken)));
+  }
+
+  @Test
+  void shouldComplainOnceOfAGap() {
+    assertFalse(inbox.misses(1));
+    assertTrue(inbox.misses(3));
+    assertFalse(inbox.misses(4));
   }
 
   @Test

@@ -68,10 +68,9 @@ class WireTableTest {
             .collect(Collectors.toSet());
     List<String> some =
         List.of(
-            "wire.CourierActor$Frame",
             "node.Roster$Watch",
             "node.ChildKeeper$Hello",
-            "queue.QueueActor$Put",
+            "queue.QueueActor$Arrive",
             "queue.ManagerServer$Stop",
             "pool.PoolActor$Terminate",
             "pool.WorkerDesk$Leave");

@@ -1,0 +1,11 @@
+package dev.troupe.queue;
+
+/** Who waits for free slots. Called by the queue's state, under its owner's lock. */
+interface Claimant {
+
+  /** Counts the slots that it waits for. */
+  long wish();
+
+  /** Gives it slots, at most as many as it waits for. */
+  void grant(long slots);
+}

@@ -1,0 +1,180 @@
+package dev.troupe.queue;
+
+import dev.troupe.wire.Payload;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableMap;
+
+/**
+ * What a queue knows of one other process: its credit, its loans, and what it waits for. Pure
+ * state, used under the owner's lock.
+ */
+final class Edge implements Taker, Claimant {
+
+  /** How an edge speaks to its process. */
+  interface Voice {
+
+    /** Delivers items, the first of which bears a number. */
+    void deliver(long first, List<QueueItem> items);
+
+    /** Says how many items have arrived and how many slots were ever granted. */
+    void grant(long arrived, long granted);
+  }
+
+  private final QueueState state;
+  private final Voice voice;
+  private final boolean explicit;
+  private final Loans loans = new Loans();
+  private final Deque<QueueItem> working = new ArrayDeque<>();
+  private final Pacer pacer = new Pacer();
+  private long limit;
+  private long wish;
+  private long granted;
+  private long arrived;
+  private long ceded;
+  private long saidArrived;
+  private long saidGranted;
+
+  Edge(QueueState state, boolean explicit, Voice voice) {
+    this.state = state;
+    this.explicit = explicit;
+    this.voice = voice;
+  }
+
+  /** Tells whether its process may know better than the owner how the queue stands. */
+  boolean isInvolved() {
+    return loans.size() > 0 || !state.isBounded() || granted > arrived + ceded;
+  }
+
+  /** Its process has sent items, for slots it was granted, and waits for more slots. */
+  void arrive(List<Payload> payloads, long more) {
+    arrived += payloads.size();
+    state.arrive(payloads);
+    claim(more);
+    say();
+  }
+
+  /** Its process waits for so many more slots, and gives back some. */
+  void want(long more, long back) {
+    if (back > 0) {
+      ceded += back;
+      state.cede(back);
+    }
+    claim(more);
+  }
+
+  /** Its process was asked for once, for one slot, before all others. */
+  void claimFirst() {
+    wish = Math.max(wish, 1);
+    state.await((Claimant) this, true);
+  }
+
+  /** Its process tells how far it is. */
+  void tapped(long received, long taken, boolean returning, long newLimit) {
+    pacer.arrived(received);
+    List<QueueItem> done = loans.removeUpTo(taken);
+    if (explicit) {
+      working.addAll(done);
+    }
+    limit = newLimit;
+    if (returning) {
+      state.giveBack(loans.removeUpTo(received));
+    }
+    state.consumed(done.size());
+    if (limit > loans.last()) {
+      state.await((Taker) this, false);
+    } else {
+      state.withdraw((Taker) this);
+    }
+  }
+
+  /** Its process is to get the next item before all others. */
+  void askFirst() {
+    limit = Math.max(limit, loans.last() + 1);
+    state.await((Taker) this, true);
+  }
+
+  /** Its process asks for items now, whatever its limit; tells whether there were any. */
+  boolean deliverNow(int most) {
+    List<QueueItem> items = state.poll(most);
+    if (!items.isEmpty()) {
+      give(items);
+    }
+    return !items.isEmpty();
+  }
+
+  /** An item that its process took has been dealt with. */
+  void taskDone() {
+    working.poll();
+  }
+
+  /** Its process is dead: what it had goes back, whether it had returned it to a getter or not. */
+  void bury() {
+    state.withdraw((Taker) this);
+    state.withdraw((Claimant) this);
+    List<QueueItem> restored = working.stream().map(QueueItem::again).toList();
+    working.clear();
+    state.restore(restored);
+    List<QueueItem> back = new ArrayList<>(loans.removeAll());
+    back.replaceAll(QueueItem::again);
+    state.giveBack(back);
+    state.cede(state.isBounded() ? granted - arrived - ceded : 0);
+  }
+
+  void collect(NavigableMap<Long, QueueItem> into) {
+    loans.collect(into);
+  }
+
+  @Override
+  public int room(int items, long bytes) {
+    long room = Math.min(limit - loans.last(), Integer.MAX_VALUE);
+    long share = items == 0 ? 0 : (long) (bytes * (Math.min(room, items) / (double) items));
+    return room > 0 && pacer.mayLeave((int) Math.min(room, items), share) ? (int) room : 0;
+  }
+
+  @Override
+  public boolean isHungry() {
+    return limit > loans.last();
+  }
+
+  @Override
+  public void give(List<QueueItem> items) {
+    long first = loans.last() + 1;
+    loans.add(items);
+    state.lend(items.size());
+    long bytes = items.stream().mapToLong(item -> item.payload().bytes().length).sum();
+    pacer.left(loans.last(), bytes);
+    voice.deliver(first, items);
+  }
+
+  @Override
+  public long wish() {
+    return wish;
+  }
+
+  @Override
+  public void grant(long slots) {
+    granted += slots;
+    wish -= slots;
+    say();
+  }
+
+  private void say() {
+    if (saidArrived != arrived || saidGranted != granted) {
+      saidArrived = arrived;
+      saidGranted = granted;
+      voice.grant(arrived, granted);
+    }
+  }
+
+  private void claim(long more) {
+    wish = more;
+    if (wish > 0) {
+      state.await((Claimant) this, false);
+    } else {
+      state.withdraw((Claimant) this);
+    }
+  }
+}

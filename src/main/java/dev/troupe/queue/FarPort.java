@@ -1,0 +1,433 @@
+package dev.troupe.queue;
+
+import akka.actor.typed.ActorRef;
+import dev.troupe.node.Node;
+import dev.troupe.wire.Payload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Reaches a queue of another process: a {@link Tap} for getting and a {@link Feed} for putting,
+ * under one lock. Whether a call is served or its time is over is decided under that lock, so
+ * neither a stopped owner nor a late message can hold up a call whose time is over.
+ */
+final class FarPort implements QueuePort {
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final Node node;
+  private final String self;
+  private final ActorRef<QueueActor.Command> owner;
+  private final Supplier<RuntimeException> lostError;
+  private final long patience;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Questions questions = new Questions();
+  private final Tap tap;
+  private final Feed feed;
+  private boolean watching;
+  private volatile boolean lost;
+
+  private FarPort(Node node, QueueAddress address, Supplier<RuntimeException> lostError) {
+    this.node = node;
+    this.self = node.identity().id();
+    this.owner = node.resolve(address.actor());
+    this.lostError = lostError;
+    this.patience = QueueSettings.of(node.config()).patience().toNanos();
+    this.tap =
+        new Tap(
+            (received, taken, returning, limit) ->
+                tell(new QueueActor.Tapped(self, received, taken, returning, limit)));
+    this.feed = new Feed(address.capacity(), new FeedReport());
+  }
+
+  /** Opens a port to a queue of another process; {@code lostError} tells of that one's death. */
+  static FarPort open(Node node, QueueAddress address, Supplier<RuntimeException> lostError) {
+    FarPort port = new FarPort(node, address, lostError);
+    ActorRef<Outpost.Note> outpost = node.spawnNumbered(Outpost.create(port), "outpost");
+    port.tell(new QueueActor.Attach(port.self, outpost));
+    node.onDeath(address.owner(), id -> port.lose());
+    node.beforeDrain(port::settle);
+    return port;
+  }
+
+  @Override
+  public boolean put(Payload item, long nanos) throws InterruptedException {
+    checkInterrupt();
+    if (nanos <= 0) {
+      return putNow(item);
+    }
+    Feed.Put put;
+    lock.lock();
+    try {
+      checkLost();
+      watch();
+      if (feed.offer(item, false)) {
+        return true;
+      }
+      put = feed.await(item, false);
+    } finally {
+      lock.unlock();
+    }
+    try {
+      return put.await(nanos) || giveUp(put);
+    } catch (InterruptedException e) {
+      if (giveUp(put)) {
+        Thread.currentThread().interrupt();
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean putNow(Payload item) {
+    Feed.Put put;
+    Questions.Asked asked;
+    lock.lock();
+    try {
+      checkLost();
+      watch();
+      if (feed.offer(item, true)) {
+        return true;
+      }
+      put = feed.await(item, true);
+      asked = ask(number -> tell(new QueueActor.ClaimNow(self, number)));
+    } finally {
+      lock.unlock();
+    }
+    awaitPatiently(asked);
+    return giveUp(put);
+  }
+
+  @Override
+  public Optional<Got> get(long nanos) throws InterruptedException {
+    checkInterrupt();
+    if (nanos <= 0) {
+      return getNow();
+    }
+    long began = System.nanoTime();
+    Tap.Get get;
+    lock.lock();
+    try {
+      checkLost();
+      watch();
+      Got got = tap.poll();
+      if (got != null) {
+        return Optional.of(got);
+      }
+      get = tap.await(false);
+    } finally {
+      lock.unlock();
+    }
+    try {
+      boolean any = get.await(nanos) || giveUp(get);
+      // Too short a wait to be sure that the owner was heard: then its word is asked for.
+      boolean unsure = !any && System.nanoTime() - began < patience;
+      return unsure ? getNow() : got(get, any);
+    } catch (InterruptedException e) {
+      if (giveUp(get)) {
+        Thread.currentThread().interrupt();
+        return got(get, true);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<Got> getNow() {
+    Tap.Get get;
+    Questions.Asked asked;
+    lock.lock();
+    try {
+      checkLost();
+      watch();
+      Got got = tap.poll();
+      if (got != null) {
+        return Optional.of(got);
+      }
+      get = tap.await(true);
+      asked = ask(number -> tell(new QueueActor.GetNow(self, number, 1)));
+    } finally {
+      lock.unlock();
+    }
+    awaitPatiently(asked);
+    return got(get, giveUp(get));
+  }
+
+  @Override
+  public List<Got> drain(int most) {
+    List<Got> all = new ArrayList<>();
+    Questions.Asked asked;
+    lock.lock();
+    try {
+      checkLost();
+      watch();
+      all.addAll(tap.poll(most));
+      if (all.size() >= most) {
+        return all;
+      }
+      asked = ask(number -> tell(new QueueActor.GetNow(self, number, most - all.size())));
+    } finally {
+      lock.unlock();
+    }
+    awaitPatiently(asked);
+    lock.lock();
+    try {
+      all.addAll(tap.poll(most - all.size()));
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void flush() throws InterruptedException {
+    await(askFirm(number -> tell(new QueueActor.Flush(self, number))), Waiter.FOREVER);
+  }
+
+  @Override
+  public int size() {
+    return measure().size();
+  }
+
+  @Override
+  public int free() {
+    return measure().free();
+  }
+
+  @Override
+  public List<Payload> snapshot() {
+    return ((Outpost.Items) firm(number -> tell(new QueueActor.Snapshot(self, number)))).cargo();
+  }
+
+  @Override
+  public boolean remove(Payload item) {
+    return yes(firm(number -> tell(new QueueActor.Remove(self, number, List.of(item)))));
+  }
+
+  @Override
+  public boolean taskDone() {
+    return yes(firm(number -> tell(new QueueActor.TaskDone(self, number))));
+  }
+
+  @Override
+  public boolean join(long nanos) throws InterruptedException {
+    Questions.Asked asked = askFirm(number -> tell(new QueueActor.Join(self, number)));
+    try {
+      Optional<Outpost.Note> answer = await(asked, nanos);
+      return answer.isPresent() && yes(answer.get());
+    } finally {
+      if (!asked.answer().isDone()) {
+        questions.forget(asked);
+        tell(new QueueActor.Withdraw(self, asked.number()));
+      }
+    }
+  }
+
+  /** Items have come. */
+  void deliver(Outpost.Deliver deliver) {
+    locked(() -> tap.deliver(deliver));
+  }
+
+  /** Slots have come. */
+  void grant(Outpost.Grant grant) {
+    locked(() -> feed.grant(grant.arrived(), grant.granted()));
+  }
+
+  /** The owner wants to know everything. */
+  void rollCall(Outpost.RollCall call) {
+    locked(
+        () -> {
+          feed.release(call.recall());
+          tap.say(call.recall());
+          tell(new QueueActor.Present(self, call.number()));
+        });
+  }
+
+  void answer(long number, Outpost.Note note) {
+    questions.answer(number, note);
+  }
+
+  /** Sends and returns everything: this process is about to end. */
+  void settle() {
+    locked(
+        () -> {
+          feed.release(true);
+          tap.pause();
+        });
+  }
+
+  private void lose() {
+    locked(
+        () -> {
+          lost = true;
+          feed.refuseAll();
+          tap.refuseAll();
+        });
+    questions.fail(lostError.get());
+  }
+
+  private Outpost.Measured measure() {
+    return (Outpost.Measured) firm(number -> tell(new QueueActor.Measure(self, number)));
+  }
+
+  /** Asks after everything that this process knows has been told. */
+  private Questions.Asked askFirm(LongConsumer question) {
+    lock.lock();
+    try {
+      checkLost();
+      feed.release(false);
+      tap.say(false);
+      return ask(question);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Outpost.Note firm(LongConsumer question) {
+    try {
+      return askFirm(question).answer().join();
+    } catch (CompletionException e) {
+      throw lostError.get();
+    }
+  }
+
+  private Questions.Asked ask(LongConsumer question) {
+    return questions.ask(question);
+  }
+
+  private Optional<Outpost.Note> await(Questions.Asked asked, long nanos)
+      throws InterruptedException {
+    try {
+      return Optional.of(
+          nanos == Waiter.FOREVER
+              ? asked.answer().get()
+              : asked.answer().get(Math.max(nanos, 0), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw lostError.get();
+    }
+  }
+
+  /** Waits for an answer that comes at once unless the owner is stopped or dead. */
+  private void awaitPatiently(Questions.Asked asked) {
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + 2 * patience;
+    while (!asked.answer().isDone() && System.nanoTime() < deadline) {
+      try {
+        await(asked, deadline - System.nanoTime());
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    questions.forget(asked);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean giveUp(Feed.Put put) {
+    return decided(() -> feed.giveUp(put));
+  }
+
+  private boolean giveUp(Tap.Get get) {
+    return decided(() -> tap.giveUp(get));
+  }
+
+  private boolean decided(Supplier<Boolean> outcome) {
+    lock.lock();
+    try {
+      boolean over = outcome.get();
+      if (!over) {
+        checkLost();
+      }
+      return over;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Optional<Got> got(Tap.Get get, boolean any) {
+    return any ? Optional.of(get.got()) : Optional.empty();
+  }
+
+  private static boolean yes(Outpost.Note answer) {
+    return answer instanceof Outpost.Flag flag && flag.yes();
+  }
+
+  private static void checkInterrupt() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+  }
+
+  private void checkLost() {
+    if (lost) {
+      throw lostError.get();
+    }
+  }
+
+  /** From the first call on somebody looks, now and then, whether the callers have paused. */
+  private void watch() {
+    if (!watching) {
+      watching = true;
+      node.later(PAUSE, this::look);
+    }
+  }
+
+  private void look() {
+    locked(
+        () -> {
+          long now = System.nanoTime();
+          if (now - tap.usedAt() > PAUSE.toNanos()) {
+            tap.pause();
+          }
+          if (feed.hasIdleCredit() && now - feed.usedAt() > PAUSE.toNanos()) {
+            feed.release(true);
+          }
+          long last = Math.max(tap.usedAt(), feed.usedAt());
+          if (now - last < 2 * PAUSE.toNanos()) {
+            node.later(PAUSE, this::look);
+          } else {
+            watching = false;
+          }
+        });
+  }
+
+  private void locked(Runnable action) {
+    lock.lock();
+    try {
+      if (!lost) {
+        action.run();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void tell(QueueActor.Request request) {
+    node.courier().tell(owner, request);
+  }
+
+  /** Tells the owner what the feed wants told. */
+  private final class FeedReport implements Feed.Report {
+    @Override
+    public void arrive(long want, List<Payload> items) {
+      tell(new QueueActor.Arrive(self, want, items));
+    }
+
+    @Override
+    public void want(long want, long back) {
+      tell(new QueueActor.Want(self, want, back));
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.troupe.queue;
+
+import dev.troupe.wire.Payload;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The putting half of a port: slots that were granted, items that have yet to leave, and threads
+ * that wait for a slot. Not thread-safe; used under the port's lock.
+ *
+ * <p>An item is in the queue as soon as it has a slot; it leaves at once, or with the next batch.
+ */
+final class Feed {
+  private static final long MOST_WAITING_BYTES = 8 << 20;
+  private static final long SOON = 1_000_000;
+
+  /** A thread that waits for a slot. */
+  static final class Put extends Waiter {
+    private final Payload item;
+
+    private Put(Payload item) {
+      this.item = item;
+    }
+  }
+
+  /** How the feed speaks to the owner. */
+  interface Report {
+    void arrive(long want, List<Payload> items);
+
+    void want(long want, long back);
+  }
+
+  private final int capacity;
+  private final Report report;
+  private final Pacer pacer = new Pacer();
+  private final Deque<Put> puts = new ArrayDeque<>();
+  private List<Payload> waiting = new ArrayList<>();
+  private long waitingBytes;
+  private long used;
+  private long ceded;
+  private long granted;
+  private long saidWant;
+  private long usedAt;
+  private int window;
+
+  Feed(int capacity, Report report) {
+    this.capacity = capacity;
+    this.report = report;
+    this.granted = isBounded() ? 0 : Long.MAX_VALUE;
+  }
+
+  private boolean isBounded() {
+    return capacity > 0;
+  }
+
+  /** Puts an item if a slot is at hand and nobody waits for one. */
+  boolean offer(Payload item, boolean evenCongested) {
+    if (!puts.isEmpty() || credit() <= 0 || (isCongested() && !evenCongested)) {
+      return false;
+    }
+    enter(item);
+    return true;
+  }
+
+  /** Lets the calling thread wait for a slot. */
+  Put await(Payload item, boolean first) {
+    Put put = new Put(item);
+    if (first) {
+      puts.addFirst(put);
+    } else {
+      puts.addLast(put);
+      widen();
+      sayWant();
+    }
+    return put;
+  }
+
+  /** Lets a thread wait no longer; tells whether its item is in the queue all the same. */
+  boolean giveUp(Put put) {
+    puts.remove(put);
+    return put.isOver();
+  }
+
+  /** Slots were granted, and items have arrived. */
+  void grant(long arrived, long total) {
+    pacer.arrived(arrived);
+    if (isBounded()) {
+      saidWant = Math.max(0, saidWant - (total - granted));
+      granted = total;
+    }
+    while (!puts.isEmpty() && credit() > 0 && !isCongested()) {
+      Put put = puts.poll();
+      enter(put.item);
+      put.finish();
+    }
+    leaveIfMay();
+    if (!puts.isEmpty()) {
+      sayWant();
+    }
+  }
+
+  /** Sends everything that waits; gives back the slots that nobody waits for if asked to. */
+  void release(boolean giveBack) {
+    leave();
+    if (giveBack && isBounded() && puts.isEmpty()) {
+      window = 0;
+      long back = credit();
+      if (back > 0 || saidWant > 0) {
+        ceded += back;
+        saidWant = 0;
+        report.want(0, back);
+      }
+    }
+  }
+
+  /** Returns when a thread last put something. */
+  long usedAt() {
+    return usedAt;
+  }
+
+  /** Tells whether slots are at hand that somebody else could use. */
+  boolean hasIdleCredit() {
+    return isBounded() && puts.isEmpty() && (credit() > 0 || saidWant > 0);
+  }
+
+  /** No slot will come any more. */
+  void refuseAll() {
+    puts.forEach(Waiter::refuse);
+    puts.clear();
+    waiting.clear();
+  }
+
+  private long credit() {
+    return granted - ceded - used;
+  }
+
+  private boolean isCongested() {
+    return waitingBytes > MOST_WAITING_BYTES;
+  }
+
+  private void enter(Payload item) {
+    used++;
+    waiting.add(item);
+    waitingBytes += item.bytes().length;
+    usedAt = System.nanoTime();
+    leaveIfMay();
+  }
+
+  private void leaveIfMay() {
+    if (pacer.mayLeave(waiting.size(), waitingBytes)) {
+      leave();
+    }
+  }
+
+  private void leave() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    List<Payload> items = waiting;
+    pacer.left(used, waitingBytes);
+    waiting = new ArrayList<>(Math.min(items.size(), Pacer.FULL_ITEMS));
+    waitingBytes = 0;
+    saidWant = wanted();
+    report.arrive(saidWant, items);
+  }
+
+  private long wanted() {
+    return isBounded() ? Math.max(0, puts.size() + window - credit()) : 0;
+  }
+
+  private void sayWant() {
+    long want = wanted();
+    if (isBounded() && want > saidWant) {
+      saidWant = want;
+      report.want(want, 0);
+    }
+  }
+
+  /** Who comes back within a moment and finds no slot is worth more of them in advance. */
+  private void widen() {
+    long now = System.nanoTime();
+    window = now - usedAt < SOON ? Math.min(Math.max(1, 2 * window), capacity / 2) : 0;
+    usedAt = now;
+  }
+}

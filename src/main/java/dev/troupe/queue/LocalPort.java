@@ -1,0 +1,149 @@
+package dev.troupe.queue;
+
+import dev.troupe.wire.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/** Reaches a queue of this process: straight into it. */
+final class LocalPort implements QueuePort {
+  private static final AtomicLong JOINS = new AtomicLong();
+
+  private final QueueOwner owner;
+  private final String self;
+
+  LocalPort(QueueOwner owner, String self) {
+    this.owner = owner;
+    this.self = self;
+  }
+
+  @Override
+  public boolean put(Payload item, long nanos) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    if (owner.offer(item)) {
+      return true;
+    }
+    if (nanos <= 0) {
+      return putNow(item);
+    }
+    LocalPut put = owner.put(item, true);
+    try {
+      return put.await(nanos) || owner.giveUp(put);
+    } catch (InterruptedException e) {
+      if (owner.giveUp(put)) {
+        Thread.currentThread().interrupt();
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean putNow(Payload item) {
+    return owner.offer(item) || owner.put(item, false).awaitQuietly(Waiter.FOREVER);
+  }
+
+  @Override
+  public Optional<Got> get(long nanos) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    if (nanos <= 0) {
+      return getNow();
+    }
+    LocalGet get = owner.get(true);
+    try {
+      return got(get, get.await(nanos) || owner.giveUp(get));
+    } catch (InterruptedException e) {
+      if (owner.giveUp(get)) {
+        Thread.currentThread().interrupt();
+        return got(get, true);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<Got> getNow() {
+    LocalGet get = owner.get(false);
+    return got(get, get.awaitQuietly(Waiter.FOREVER));
+  }
+
+  @Override
+  public List<Got> drain(int most) {
+    List<QueueItem> items = LocalPort.<List<QueueItem>>answer(then -> owner.drain(most, then));
+    List<Got> all = new ArrayList<>(items.size());
+    items.forEach(item -> all.add(new Got(item.payload(), item.redeliveries())));
+    return all;
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public int size() {
+    return LocalPort.<Integer>answer(then -> owner.measure(state -> then.accept(state.size())));
+  }
+
+  @Override
+  public int free() {
+    return LocalPort.<Integer>answer(then -> owner.measure(state -> then.accept(state.free())));
+  }
+
+  @Override
+  public List<Payload> snapshot() {
+    return answer(owner::snapshot);
+  }
+
+  @Override
+  public boolean remove(Payload item) {
+    return LocalPort.<Boolean>answer(then -> owner.remove(item, then));
+  }
+
+  @Override
+  public boolean taskDone() {
+    return owner.taskDone(self);
+  }
+
+  @Override
+  public boolean join(long nanos) throws InterruptedException {
+    long number = JOINS.decrementAndGet();
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    owner.join(self, number, () -> done.complete(null));
+    try {
+      if (nanos == Waiter.FOREVER) {
+        done.get();
+      } else {
+        done.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
+      }
+      return true;
+    } catch (TimeoutException e) {
+      return !owner.withdrawJoin(self, number);
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    } finally {
+      owner.withdrawJoin(self, number);
+    }
+  }
+
+  private static Optional<Got> got(LocalGet get, boolean any) {
+    return any
+        ? Optional.of(new Got(get.item().payload(), get.item().redeliveries()))
+        : Optional.empty();
+  }
+
+  /** Asks and waits: the owner answers at once, or when other processes have been heard. */
+  private static <T> T answer(Consumer<Consumer<T>> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    question.accept(answer::complete);
+    return answer.join();
+  }
+}

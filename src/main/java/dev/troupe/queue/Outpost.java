@@ -1,0 +1,120 @@
+package dev.troupe.queue;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import dev.troupe.wire.CargoMessage;
+import dev.troupe.wire.Payload;
+import dev.troupe.wire.TroupeMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a process hears from a queue of another process; one for each such queue. The protocol is
+ * told at {@link QueueActor}; what is known here is in {@link FarPort}.
+ */
+final class Outpost extends AbstractBehavior<Outpost.Note> {
+
+  /** What the owner of a queue says. */
+  sealed interface Note extends TroupeMessage {}
+
+  /** Items on loan; the numbers say how often each was delivered before, none if none was. */
+  record Deliver(long first, List<Integer> redeliveries, List<Payload> cargo)
+      implements Note, CargoMessage<Deliver> {
+
+    static Deliver of(long first, List<QueueItem> items) {
+      List<Payload> cargo = new ArrayList<>(items.size());
+      boolean again = false;
+      for (QueueItem item : items) {
+        cargo.add(item.payload());
+        again |= item.redeliveries() > 0;
+      }
+      return new Deliver(
+          first, again ? items.stream().map(QueueItem::redeliveries).toList() : List.of(), cargo);
+    }
+
+    @Override
+    public Deliver with(List<Payload> other) {
+      return new Deliver(first, redeliveries, other);
+    }
+
+    Got got(int index) {
+      return new Got(cargo.get(index), redeliveries.isEmpty() ? 0 : redeliveries.get(index));
+    }
+  }
+
+  /** So many items have arrived, so many slots were ever granted. */
+  record Grant(long arrived, long granted) implements Note {}
+
+  /** Send what you have, return what you do not need if asked to, and say that you are there. */
+  record RollCall(long number, boolean recall) implements Note {}
+
+  /** The answer to a question: yes or no. */
+  record Flag(long number, boolean yes) implements Note {}
+
+  /** The answer to a question: how many items and how many slots. */
+  record Measured(long number, int size, int free) implements Note {}
+
+  /** The answer to a question: the items, in order. */
+  record Items(long number, List<Payload> cargo) implements Note, CargoMessage<Items> {
+    @Override
+    public Items with(List<Payload> other) {
+      return new Items(number, other);
+    }
+  }
+
+  private final FarPort port;
+
+  private Outpost(ActorContext<Note> context, FarPort port) {
+    super(context);
+    this.port = port;
+  }
+
+  static Behavior<Note> create(FarPort port) {
+    return Behaviors.setup(context -> new Outpost(context, port));
+  }
+
+  @Override
+  public Receive<Note> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Deliver.class, this::onDeliver)
+        .onMessage(Grant.class, this::onGrant)
+        .onMessage(RollCall.class, this::onRollCall)
+        .onMessage(Flag.class, this::onFlag)
+        .onMessage(Measured.class, this::onMeasured)
+        .onMessage(Items.class, this::onItems)
+        .build();
+  }
+
+  private Behavior<Note> onDeliver(Deliver deliver) {
+    port.deliver(deliver);
+    return this;
+  }
+
+  private Behavior<Note> onGrant(Grant grant) {
+    port.grant(grant);
+    return this;
+  }
+
+  private Behavior<Note> onRollCall(RollCall call) {
+    port.rollCall(call);
+    return this;
+  }
+
+  private Behavior<Note> onFlag(Flag flag) {
+    port.answer(flag.number(), flag);
+    return this;
+  }
+
+  private Behavior<Note> onMeasured(Measured measured) {
+    port.answer(measured.number(), measured);
+    return this;
+  }
+
+  private Behavior<Note> onItems(Items items) {
+    port.answer(items.number(), items);
+    return this;
+  }
+}

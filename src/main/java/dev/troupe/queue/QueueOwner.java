@@ -1,0 +1,304 @@
+package dev.troupe.queue;
+
+import dev.troupe.wire.Payload;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A queue in the process that owns it: its state, the edges to other processes and the questions
+ * that wait, under one lock. Thread-safe. Threads of this process enter directly ({@link
+ * LocalPort}); other processes come through {@link QueueActor}.
+ */
+final class QueueOwner {
+
+  /** How the owner speaks to other processes; called under the lock. */
+  interface Speaker {
+    Edge.Voice voice(String node);
+
+    void rollCall(String node, long number, boolean recall);
+
+    /** Does something after the while for which the silent are waited for. */
+    void later(Runnable action);
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final QueueState state;
+  private final boolean explicit;
+  private final RollCalls rolls = new RollCalls();
+  private final Map<String, Edge> edges = new HashMap<>();
+  private final List<Waiting> joiners = new ArrayList<>();
+  private final Speaker speaker;
+
+  private record Waiting(String node, long number, Runnable done) {}
+
+  /**
+   * Creates an empty queue.
+   *
+   * @param capacity how many items it holds; zero or less is unbounded
+   * @param explicit whether an item that was taken comes back unless it is said to be done
+   * @param speaker speaks to other processes
+   */
+  QueueOwner(int capacity, boolean explicit, Speaker speaker) {
+    this.state = new QueueState(capacity);
+    this.explicit = explicit;
+    this.speaker = speaker;
+  }
+
+  // What threads of this process do.
+
+  boolean offer(Payload item) {
+    lock.lock();
+    try {
+      return state.offer(item);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts an item, now or when there is a slot; the returned waiter is over when it is in. */
+  LocalPut put(Payload item, boolean patient) {
+    lock.lock();
+    try {
+      LocalPut put = new LocalPut(state, item);
+      if (state.offer(item)) {
+        put.finish();
+      } else {
+        state.await((Claimant) put, !patient);
+        untilHeard(put, patient, () -> state.withdraw((Claimant) put));
+      }
+      return put;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes an item, now or when there is one; the returned waiter is over when it has it. */
+  LocalGet get(boolean patient) {
+    lock.lock();
+    try {
+      LocalGet get = new LocalGet();
+      Optional<QueueItem> item = state.poll();
+      if (item.isPresent()) {
+        get.give(List.of(item.get()));
+      } else {
+        state.await((Taker) get, !patient);
+        untilHeard(get, patient, () -> state.withdraw((Taker) get));
+      }
+      return get;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives up a put; tells whether the item is in the queue all the same. */
+  boolean giveUp(LocalPut put) {
+    lock.lock();
+    try {
+      state.withdraw((Claimant) put);
+      return put.isOver();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives up a get; tells whether it has an item all the same. */
+  boolean giveUp(LocalGet get) {
+    lock.lock();
+    try {
+      state.withdraw((Taker) get);
+      return get.isOver();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes at most so many items. */
+  void drain(int most, Consumer<List<QueueItem>> then) {
+    consult(true, () -> then.accept(state.poll(most)));
+  }
+
+  // What anybody asks; the answer is given under the lock, now or when all have been heard.
+
+  void measure(Consumer<QueueState> then) {
+    consult(false, () -> then.accept(state));
+  }
+
+  void snapshot(Consumer<List<Payload>> then) {
+    consult(false, () -> then.accept(all()));
+  }
+
+  void remove(Payload item, Consumer<Boolean> then) {
+    consult(true, () -> then.accept(state.remove(item)));
+  }
+
+  /** Says that an item has been dealt with, by a process or by this one; false if too often. */
+  boolean taskDone(String node) {
+    lock.lock();
+    try {
+      Edge edge = edges.get(node);
+      if (edge != null) {
+        edge.taskDone();
+      }
+      boolean done = state.taskDone();
+      releaseJoiners();
+      return done;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Calls back when everything is done. */
+  void join(String node, long number, Runnable done) {
+    lock.lock();
+    try {
+      joiners.add(new Waiting(node, number, done));
+      releaseJoiners();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives up a join; tells whether it still waited. */
+  boolean withdrawJoin(String node, long number) {
+    lock.lock();
+    try {
+      return joiners.removeIf(joiner -> joiner.node().equals(node) && joiner.number() == number);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // What other processes tell.
+
+  /** Does something with the edge to a process, which is made at the first word from there. */
+  void with(String node, Consumer<Edge> action) {
+    lock.lock();
+    try {
+      action.accept(
+          edges.computeIfAbsent(node, who -> new Edge(state, explicit, speaker.voice(who))));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A process asks for items that are there now, at most so many. */
+  void getNow(String node, int most, Consumer<Boolean> then) {
+    with(
+        node,
+        edge -> {
+          if (most > state.inStock()) {
+            edge.askFirst();
+            consult(true, node, () -> then.accept(edge.deliverNow(most)));
+          } else {
+            then.accept(edge.deliverNow(most));
+          }
+        });
+  }
+
+  /** A process asks for a slot that is there now. */
+  void claimNow(String node, Runnable then) {
+    with(
+        node,
+        edge -> {
+          edge.claimFirst();
+          consult(true, node, then);
+        });
+  }
+
+  void present(String node, long number) {
+    locked(() -> rolls.present(number, node));
+  }
+
+  private void expire(long number) {
+    locked(() -> rolls.expire(number));
+  }
+
+  void bury(String node) {
+    locked(
+        () -> {
+          Edge edge = edges.remove(node);
+          if (edge != null) {
+            edge.bury();
+          }
+          joiners.removeIf(joiner -> joiner.node().equals(node));
+          rolls.bury(node);
+        });
+  }
+
+  private void locked(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void consult(boolean recall, Runnable then) {
+    locked(() -> consult(recall, "", then));
+  }
+
+  /** Answers when every other process that may know better has been heard. */
+  private void consult(boolean recall, String asking, Runnable then) {
+    List<String> nodes = new ArrayList<>();
+    edges.forEach(
+        (node, edge) -> {
+          if (!node.equals(asking) && edge.isInvolved()) {
+            nodes.add(node);
+          }
+        });
+    if (nodes.isEmpty()) {
+      then.run();
+      return;
+    }
+    long number = rolls.begin(nodes, then);
+    nodes.forEach(node -> speaker.rollCall(node, number, recall));
+    speaker.later(() -> expire(number));
+  }
+
+  /** Ends an impatient wait when all have been heard and nothing has come of it. */
+  private void untilHeard(Waiter waiter, boolean patient, Runnable withdraw) {
+    if (!patient && !waiter.isOver()) {
+      consult(
+          true,
+          "",
+          () -> {
+            if (!waiter.isOver()) {
+              withdraw.run();
+              waiter.refuse();
+            }
+          });
+    }
+  }
+
+  private void releaseJoiners() {
+    BooleanSupplier done = () -> state.unfinished() == 0 && !joiners.isEmpty();
+    if (done.getAsBoolean()) {
+      consult(
+          false,
+          "",
+          () -> {
+            if (done.getAsBoolean()) {
+              List<Waiting> released = List.copyOf(joiners);
+              joiners.clear();
+              released.forEach(joiner -> joiner.done().run());
+            }
+          });
+    }
+  }
+
+  private List<Payload> all() {
+    NavigableMap<Long, QueueItem> items = new TreeMap<>();
+    state.collect(items);
+    edges.values().forEach(edge -> edge.collect(items));
+    return items.values().stream().map(QueueItem::payload).toList();
+  }
+}

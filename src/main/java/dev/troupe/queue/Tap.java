@@ -1,0 +1,166 @@
+package dev.troupe.queue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The getting half of a port: items on loan that nobody has taken yet, or threads that wait for
+ * some. Not thread-safe; used under the port's lock.
+ *
+ * <p>A thread that comes back for the next item within a moment is worth a window: more items are
+ * ordered than threads wait for, twice as many each time that was too few. Who pauses loses the
+ * window and what came through it.
+ */
+final class Tap {
+  private static final int FIRST_WINDOW = 16;
+  private static final int LARGEST_WINDOW = 8192;
+  private static final long WINDOW_BYTES = 8 << 20;
+  private static final int LARGEST_UNSAID = 256;
+  private static final long LONGEST_UNSAID = 1_000_000;
+
+  /** A thread that waits for an item. */
+  static final class Get extends Waiter {
+    private Got got;
+
+    Got got() {
+      return got;
+    }
+  }
+
+  /** How far the tap is is told to the owner. */
+  interface Report {
+    void tapped(long received, long taken, boolean returning, long limit);
+  }
+
+  private final Report report;
+  private final Deque<Got> buffer = new ArrayDeque<>();
+  private final Deque<Get> gets = new ArrayDeque<>();
+  private long received;
+  private long taken;
+  private long saidTaken;
+  private long saidLimit;
+  private long saidAt;
+  private long usedAt;
+  private int window;
+  private long itemBytes;
+
+  Tap(Report report) {
+    this.report = report;
+  }
+
+  /** Takes an item that is here, or returns null. */
+  Got poll() {
+    if (buffer.isEmpty()) {
+      return null;
+    }
+    Got got = buffer.poll();
+    taken++;
+    usedAt = System.nanoTime();
+    long unsaid = taken - saidTaken;
+    if (buffer.isEmpty()
+        || unsaid >= Math.min(LARGEST_UNSAID, Math.max(1, window / 4))
+        || usedAt - saidAt > LONGEST_UNSAID) {
+      say(false);
+    }
+    return got;
+  }
+
+  /** Takes the items that are here, at most so many. */
+  List<Got> poll(int most) {
+    List<Got> all = new ArrayList<>();
+    while (all.size() < most && !buffer.isEmpty()) {
+      all.add(buffer.poll());
+    }
+    taken += all.size();
+    if (!all.isEmpty()) {
+      say(false);
+    }
+    return all;
+  }
+
+  /** Lets the calling thread wait for an item. */
+  Get await(boolean first) {
+    Get get = new Get();
+    if (first) {
+      gets.addFirst(get);
+    } else {
+      gets.addLast(get);
+      widen();
+      if (saidLimit < received + gets.size()) {
+        say(false);
+      }
+    }
+    return get;
+  }
+
+  /** Lets a thread wait no longer; tells whether it has an item all the same. */
+  boolean giveUp(Get get) {
+    gets.remove(get);
+    return get.isOver();
+  }
+
+  /** Items have come: to those who wait, or to be kept. */
+  void deliver(Outpost.Deliver deliver) {
+    int count = deliver.cargo().size();
+    received += count;
+    for (int i = 0; i < count; i++) {
+      Got got = deliver.got(i);
+      itemBytes += (got.payload().bytes().length - itemBytes) / 8;
+      Get get = gets.poll();
+      if (get == null) {
+        buffer.add(got);
+      } else {
+        get.got = got;
+        taken++;
+        get.finish();
+      }
+    }
+    say(false);
+  }
+
+  /** Tells the owner everything; returns what is here if asked to. */
+  void say(boolean returning) {
+    if (returning) {
+      window = 0;
+    }
+    saidLimit = received + Math.max(0, gets.size() + window - (returning ? 0 : buffer.size()));
+    saidAt = System.nanoTime();
+    report.tapped(received, taken, returning, saidLimit);
+    if (returning) {
+      buffer.clear();
+      taken = received;
+    }
+    saidTaken = taken;
+  }
+
+  /** Tells the owner what it does not know, and returns what is here, since nobody comes for it. */
+  void pause() {
+    if (!buffer.isEmpty() || taken != saidTaken || saidLimit > received + gets.size()) {
+      say(true);
+    }
+  }
+
+  /** Returns when a thread last took something. */
+  long usedAt() {
+    return usedAt;
+  }
+
+  /** Nothing will come any more. */
+  void refuseAll() {
+    gets.forEach(Waiter::refuse);
+    gets.clear();
+  }
+
+  private void widen() {
+    long now = System.nanoTime();
+    if (now - usedAt < LONGEST_UNSAID) {
+      long most = Math.min(LARGEST_WINDOW, 2 + WINDOW_BYTES / Math.max(1, itemBytes));
+      window = (int) Math.min(most, Math.max(FIRST_WINDOW, 2 * window));
+    } else {
+      window = 0;
+    }
+    usedAt = now;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.troupe.wire;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parcels to one actor, the first of them perhaps partly sent. Not thread-safe. */
+final class Lane {
+  private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
+  private long number;
+  private int part;
+  private int offset;
+
+  void add(Parcel parcel) {
+    waiting.add(parcel);
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /** Tells whether the next segment begins a parcel, which then needs a number. */
+  boolean isAtStart() {
+    return part == 0 && offset == 0;
+  }
+
+  void number(long next) {
+    number = next;
+  }
+
+  /** Cuts the next segment, of about the given number of bytes and at least one piece. */
+  Segment cut(int room) {
+    Parcel parcel = waiting.peek();
+    List<Piece> pieces = new ArrayList<>(Math.min(parcel.parts() - part, 1024));
+    int left = Math.max(room, 1);
+    do {
+      left -= Segment.PIECE_COST + cut(parcel.part(part), Math.max(left, 1), pieces);
+    } while (part < parcel.parts() && left > 0);
+    boolean last = part == parcel.parts();
+    if (last) {
+      waiting.poll();
+      part = 0;
+    }
+    return new Segment(number, parcel.to(), parcel.serializer(), parcel.manifest(), last, pieces);
+  }
+
+  private int cut(byte[] bytes, int most, List<Piece> pieces) {
+    int length = Math.min(bytes.length - offset, most);
+    pieces.add(new Piece(bytes, offset, length, bytes.length, offset == 0));
+    offset += length;
+    if (offset == bytes.length) {
+      part++;
+      offset = 0;
+    }
+    return length;
+  }
+}
