@@ -77,6 +77,7 @@ public final class Courier {
    * @param peer the address of the dead node
    */
   public void forget(Address peer) {
+    links.forget(peer);
     actor.tell(new CourierActor.Forget(peer));
   }
 

@@ -51,7 +51,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   /** What couriers tell each other. */
   sealed interface Wire extends Command, LinkMessage {}
 
-  /** From this node: a node is dead. */
+  /** From this node: a node is dead, and its link from here is dropped. */
   record Forget(Address peer) implements Command {}
 
   /** From a peer: the next frame of a link. */
@@ -158,7 +158,6 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   }
 
   private Behavior<Command> onForget(Forget forget) {
-    outLinks.forget(forget.peer());
     drop(forget.peer());
     checkDrained();
     return this;
