@@ -43,6 +43,7 @@ public final class Node {
   private final ValueCodec codec;
   private final ActorRef<Roster.Command> roster;
   private final Nursery nursery;
+  private final DeathCallbacks deaths = new DeathCallbacks();
   private final List<Runnable> beforeDrain = new CopyOnWriteArrayList<>();
   private final ConcurrentHashMap<Object, Object> services = new ConcurrentHashMap<>();
 
@@ -146,7 +147,9 @@ public final class Node {
    * @param callback what to do; must not block
    */
   public void onDeath(String id, Consumer<String> callback) {
-    ActorRef<Roster.Gone> watcher = spawnNumbered(DeathWatch.create(this, callback), "death-watch");
+    deaths.add(id, callback);
+    ActorRef<Roster.Gone> watcher =
+        spawnNumbered(DeathWatch.create(this, deaths::run), "death-watch");
     courier.tell(roster, new Roster.Watch(id, identity.id(), watcher));
   }
 
@@ -186,6 +189,7 @@ public final class Node {
   /** What is to be done when the operating system has said that a child is dead. */
   void bury(String id, Optional<String> address) {
     address.ifPresent(this::forget);
+    deaths.run(id);
     courier.tell(roster, new Roster.Strike(id));
   }
 

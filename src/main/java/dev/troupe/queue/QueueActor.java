@@ -108,9 +108,6 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
     }
   }
 
-  /** A node is dead. */
-  record Buried(String node) implements Command {}
-
   private final Node node;
   private final QueueOwner owner;
   private final QueueVoice voice;
@@ -143,7 +140,6 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
         .onMessage(Snapshot.class, this::onSnapshot)
         .onMessage(Remove.class, this::onRemove)
         .onMessage(Attach.class, this::onAttach)
-        .onMessage(Buried.class, this::onBuried)
         .build();
   }
 
@@ -223,15 +219,14 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
 
   private Behavior<Command> onAttach(Attach attach) {
     voice.introduce(attach.node(), attach.outpost());
-    ActorRef<Command> self = getContext().getSelf();
-    node.onDeath(attach.node(), id -> self.tell(new Buried(id)));
+    node.onDeath(attach.node(), this::bury);
     return this;
   }
 
-  private Behavior<Command> onBuried(Buried buried) {
-    owner.bury(buried.node());
-    voice.forget(buried.node());
-    return this;
+  /** Called on any thread: the owner has a lock of its own. */
+  private void bury(String dead) {
+    owner.bury(dead);
+    voice.forget(dead);
   }
 
   private void answer(Request request, Outpost.Note answer) {
