@@ -15,6 +15,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.TimeUnit;
 
 /** A queue's handle: values in terms of encoded items, and the two manners of saying no. */
@@ -39,7 +41,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public void put(T item, Duration timeout) throws InterruptedException {
-    if (!open().put(encode(item), timeout.toNanos())) {
+    if (!open().put(encode(item), nanos(timeout))) {
       throw new QueueFullException(
           "queue [%s] of capacity [%d] stayed full for [%s]; the item was not put"
               .formatted(name(), address().capacity(), timeout));
@@ -82,10 +84,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public T getNowait() {
-    return decode(
-        open()
-            .getNow()
-            .orElseThrow(() -> new QueueEmptyException("queue [%s] is empty".formatted(name()))));
+    return decode(open().getNow().orElseThrow(this::isEmptyNow));
   }
 
   @Override
@@ -119,7 +118,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public boolean join(Duration timeout) throws InterruptedException {
-    return open().join(timeout.toNanos());
+    return open().join(nanos(timeout));
   }
 
   @Override
@@ -136,6 +135,14 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
   public boolean add(T item) {
     putNowait(Objects.requireNonNull(item, "item cannot be null"));
     return true;
+  }
+
+  @Override
+  public boolean addAll(Collection<? extends T> items) {
+    if (isItself(items)) {
+      throw new IllegalArgumentException("cannot add queue [" + name() + "] to itself");
+    }
+    return super.addAll(items);
   }
 
   @Override
@@ -167,7 +174,17 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public T peek() {
-    return open().snapshot().stream().findFirst().map(this::decode).orElse(null);
+    return first().map(this::decode).orElse(null);
+  }
+
+  @Override
+  public T element() {
+    return decode(first().orElseThrow(this::isEmptyNow));
+  }
+
+  @Override
+  public T remove() {
+    return getNowait();
   }
 
   @Override
@@ -209,6 +226,13 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
     };
   }
 
+  /** Of unknown size: a count of its own would not be that of the iterator's moment. */
+  @Override
+  public Spliterator<T> spliterator() {
+    return Spliterators.spliteratorUnknownSize(
+        iterator(), Spliterator.ORDERED | Spliterator.CONCURRENT);
+  }
+
   @Override
   public boolean remove(Object item) {
     for (Payload payload : open().snapshot()) {
@@ -226,7 +250,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public int drainTo(Collection<? super T> target, int most) {
-    if (Objects.requireNonNull(target, "target cannot be null") == this) {
+    if (isItself(Objects.requireNonNull(target, "target cannot be null"))) {
       throw new IllegalArgumentException("cannot drain queue [" + name() + "] to itself");
     }
     if (most <= 0) {
@@ -257,6 +281,23 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
     return "ProcessQueue[%s in %s]".formatted(name(), address().ownerName());
   }
 
+  /** The longest durations count as the most nanoseconds there are. */
+  private static long nanos(Duration timeout) {
+    return TimeUnit.NANOSECONDS.convert(timeout);
+  }
+
+  private boolean isItself(Object other) {
+    return equals(other);
+  }
+
+  private Optional<Payload> first() {
+    return open().snapshot().stream().findFirst();
+  }
+
+  private QueueEmptyException isEmptyNow() {
+    return new QueueEmptyException("queue [%s] is empty".formatted(name()));
+  }
+
   private QueueClient open() {
     if (closed) {
       throw new QueueClosedException(
@@ -268,7 +309,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   private Got got(Duration timeout) throws InterruptedException {
     return open()
-        .get(timeout.toNanos())
+        .get(nanos(timeout))
         .orElseThrow(
             () ->
                 new QueueEmptyException(
