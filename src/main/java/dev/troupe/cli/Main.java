@@ -9,10 +9,10 @@ import picocli.CommandLine.Spec;
 /** The program {@code troupe}. */
 @Command(
     name = "troupe",
-    description = "Runs programs of many processes from scenario files.",
+    description = "Runs programs of many processes from scenario files, and measures itself.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, CheckCommand.class})
+    subcommands = {RunCommand.class, CheckCommand.class, BenchCommand.class})
 public final class Main implements Runnable {
   /** The exit code when something of the scenario failed. */
   static final int FAILED = 1;

@@ -1,2 +1,2 @@
-/** The command line: {@code troupe run} and {@code troupe check}. */
+/** The command line: {@code troupe run}, {@code troupe check} and {@code troupe bench}. */
 package dev.troupe.cli;

@@ -20,6 +20,7 @@ final class Floors {
           Map.entry(ROOT + ".cli", 7),
           Map.entry(ROOT + ".examples", 7),
           Map.entry(ROOT + ".scenario", 6),
+          Map.entry(ROOT + ".bench", 6),
           Map.entry(ROOT, 5),
           Map.entry(ROOT + ".queue", 4),
           Map.entry(ROOT + ".pool", 4),

@@ -1,0 +1,38 @@
+package dev.troupe.bench;
+
+import dev.troupe.Troupe;
+import java.util.List;
+
+/**
+ * A case.
+ *
+ * @param name its name; its group stands before the first dot
+ * @param rows what it measures; CPython prints the first of them, as many as it knows
+ * @param cpython the arguments for {@code cpython.py}; none when CPython has no such case
+ * @param sizes how many items a lap may have
+ * @param opening sets it up
+ */
+record Benchmark(String name, List<Row> rows, List<String> cpython, Sizes sizes, Opening opening) {
+
+  /** How a case is set up. */
+  @FunctionalInterface
+  interface Opening {
+    Stage open(Troupe troupe, Plan plan) throws InterruptedException;
+  }
+
+  /**
+   * How many items a lap may have.
+   *
+   * @param first how many the first lap of the warm-up has
+   * @param most how many fit into memory, were none of them taken before all are put
+   */
+  record Sizes(long first, long most) {}
+
+  boolean isIn(String group) {
+    return group.equals(Plan.ALL) || name.equals(group) || name.startsWith(group + ".");
+  }
+
+  boolean isCalled(String wanted) {
+    return name.equals(wanted) || rows.stream().anyMatch(row -> row.name().equals(wanted));
+  }
+}

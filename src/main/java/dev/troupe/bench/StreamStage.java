@@ -1,0 +1,93 @@
+package dev.troupe.bench;
+
+import dev.troupe.ProcessQueue;
+import dev.troupe.Troupe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Items from producers to consumers through one queue; without producers this JVM produces. */
+final class StreamStage implements Stage {
+  private static final double BYTES_PER_MEGABYTE = 1e6;
+  private static final double ITEMS_PER_MILLION = 1e6;
+  private static final int MEGABYTES_FROM = 100_000;
+
+  private final ProcessQueue<Object> items;
+  private final Flow flow;
+  private final Workers workers;
+
+  /**
+   * Who passes what.
+   *
+   * @param bytes the size of an item; zero for integers
+   * @param producers how many processes put; none for this JVM
+   * @param consumers how many processes take
+   */
+  record Flow(int bytes, int producers, int consumers) {
+    static Flow ofBytes(int bytes) {
+      return new Flow(bytes, 0, 1);
+    }
+
+    boolean isHeavy() {
+      return bytes >= MEGABYTES_FROM;
+    }
+
+    /** What a lap came to: items per second, megabytes per second for heavy ones. */
+    double rate(long count, double seconds) {
+      return count / seconds * (isHeavy() ? bytes / BYTES_PER_MEGABYTE : 1);
+    }
+  }
+
+  private StreamStage(ProcessQueue<Object> items, Flow flow, Workers workers) {
+    this.items = items;
+    this.flow = flow;
+    this.workers = workers;
+  }
+
+  static StreamStage open(Troupe troupe, ProcessQueue<Object> items, Flow flow)
+      throws InterruptedException {
+    Workers workers = new Workers(troupe, items);
+    for (int i = 0; i < flow.producers(); i++) {
+      workers.addProducer(flow.bytes());
+    }
+    for (int i = 0; i < flow.consumers(); i++) {
+      workers.addConsumer();
+    }
+    workers.awaitReady();
+    return new StreamStage(items, flow, workers);
+  }
+
+  /** Values: the rate, and the seconds of processor time for a million items. */
+  @Override
+  public Lap lap(long count) throws InterruptedException {
+    double cpuBefore = cpuSeconds();
+    long start = System.nanoTime();
+    workers.begin(count);
+    if (flow.producers() == 0) {
+      Acts.put(items, count, flow.bytes());
+    }
+    workers.awaitEnd();
+    double seconds = Lap.secondsSince(start);
+    double cpu = (cpuSeconds() - cpuBefore) / count * ITEMS_PER_MILLION;
+    return Lap.of(seconds, flow.rate(count, seconds), cpu);
+  }
+
+  private double cpuSeconds() {
+    List<Long> pids = new ArrayList<>(workers.pids());
+    pids.add(ProcessHandle.current().pid());
+    return pids.stream()
+            .flatMap(pid -> ProcessHandle.of(pid).stream())
+            .flatMap(process -> Stream.ofNullable(process.info()))
+            .flatMap(info -> info.totalCpuDuration().stream())
+            .mapToLong(Duration::toNanos)
+            .sum()
+        / Lap.NANOS_PER_SECOND;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    workers.end();
+    items.close();
+  }
+}
