@@ -3,7 +3,7 @@ package dev.troupe.bench;
 import dev.troupe.ProcessQueue;
 
 /** What the processes of the cases run. They say that they are ready, and do what they are told. */
-public final class Acts {
+final class Acts {
   /** The order to leave. */
   static final long LEAVE = -1;
 

@@ -1,8 +1,6 @@
 package dev.troupe.bench;
 
-/**
- * Runs ever larger laps until one says how many items fill a round; {@code cpython.py} does so too.
- */
+/** Runs laps until this code is compiled, ever larger ones until one says how many fill a round. */
 final class WarmUp {
   private static final int GROWTH = 4;
 
@@ -11,13 +9,17 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** Warms a case up, and returns how many items a round of that length has. */
+  /** Warms a case up for a round's time, and returns how many items a round of that length has. */
   static long items(Stage stage, Benchmark.Sizes sizes, double budget) throws InterruptedException {
     long items = sizes.first();
     double seconds = stage.lap(items).seconds();
-    while (seconds < budget * SHARE && items < sizes.most()) {
-      items = Math.min(items * GROWTH, sizes.most());
+    double all = seconds;
+    while (all < budget || (seconds < budget * SHARE && items < sizes.most())) {
+      if (seconds < budget * SHARE) {
+        items = Math.min(items * GROWTH, sizes.most());
+      }
       seconds = stage.lap(items).seconds();
+      all += seconds;
     }
     return Math.max(1, Math.min((long) (items / seconds * budget), sizes.most()));
   }

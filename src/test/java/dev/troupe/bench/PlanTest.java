@@ -1,0 +1,30 @@
+package dev.troupe.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+  @Test
+  void shouldFindCasesByTheirNameOrThatOfARow() {
+    assertEquals(
+        List.of("queue.nonsense"),
+        Bench.unknown(
+            Plan.of(Plan.ALL, List.of("queue.int", "queue.echo.p99", "queue.nonsense"), true)));
+  }
+
+  @Test
+  void shouldLookInTheGroupOnly() {
+    assertEquals(List.of("start"), Bench.names(Plan.of("start", List.of(), true)));
+    assertEquals(List.of("start"), Bench.unknown(Plan.of("pool", List.of("start"), true)));
+  }
+
+  @Test
+  void shouldGiveEveryRowANameOfItsOwn() {
+    List<String> names = Bench.names(Plan.of(Plan.ALL, List.of(), false));
+    assertEquals(names.size(), names.stream().distinct().count());
+    assertTrue(names.contains("queue.standing1000000"), names::toString);
+  }
+}
