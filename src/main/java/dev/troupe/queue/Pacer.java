@@ -1,5 +1,8 @@
 package dev.troupe.queue;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /**
  * Decides when a batch leaves. Not thread-safe. Nothing waits while nothing is under way; later
  * items gather until the last batch has arrived or there are enough of them, so that batches grow
@@ -10,30 +13,30 @@ final class Pacer {
   static final int FULL_BYTES = 96 * 1024;
   private static final long MOST_BYTES = 4 << 20;
 
-  private long sent;
-  private long arrived;
+  private record Batch(long last, long size) {}
+
+  private final Deque<Batch> underWay = new ArrayDeque<>();
   private long bytes;
 
   /** Tells whether a batch of so many items and bytes may leave now. */
   boolean mayLeave(int items, long size) {
-    return sent == arrived || (bytes < MOST_BYTES && isFull(items, size));
+    return underWay.isEmpty() || (bytes < MOST_BYTES && isFull(items, size));
   }
 
-  private static boolean isFull(int items, long size) {
-    return items >= FULL_ITEMS || size >= FULL_BYTES;
-  }
-
-  /** Notes a batch that leaves; items are numbered from 1. */
+  /** Notes a batch that leaves, up to an item's number; items are numbered from 1. */
   void left(long last, long size) {
-    sent = last;
+    underWay.add(new Batch(last, size));
     bytes += size;
   }
 
   /** Notes that everything up to a number has arrived. */
   void arrived(long last) {
-    arrived = Math.max(arrived, last);
-    if (sent == arrived) {
-      bytes = 0;
+    while (!underWay.isEmpty() && underWay.peek().last() <= last) {
+      bytes -= underWay.poll().size();
     }
+  }
+
+  private static boolean isFull(int items, long size) {
+    return items >= FULL_ITEMS || size >= FULL_BYTES;
   }
 }
