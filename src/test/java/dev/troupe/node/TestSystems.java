@@ -24,7 +24,21 @@ public final class TestSystems {
 
   /** Starts a system on a free port; it ends with the test. */
   public static ActorSystem<Void> start() {
-    Config config = config();
+    return start(config());
+  }
+
+  /** Starts a system that listens on one port and is known by another; it ends with the test. */
+  public static ActorSystem<Void> startBehind(int knownPort, int port) {
+    String ports =
+        """
+        troupe.node.ports = "%d"
+        akka.remote.artery.bind { hostname = "127.0.0.1", port = %d }
+        """
+            .formatted(knownPort, port);
+    return start(ConfigFactory.parseString(ports).withFallback(config()));
+  }
+
+  private static ActorSystem<Void> start(Config config) {
     ActorSystem<Void> system = NodeSystem.start(config, NodeSettings.of(config));
     Opened.closeAfterwards(() -> stop(system));
     return system;

@@ -1,0 +1,173 @@
+package dev.troupe.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Behaviors;
+import dev.troupe.node.TestSystems;
+import dev.troupe.support.Await;
+import dev.troupe.support.Limit;
+import dev.troupe.support.TcpProxy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Couriers whose connections are reset in the middle of what they carry. */
+@Limit(seconds = 240)
+class CutLinkTest {
+  private static final Duration BOUND = Duration.ofSeconds(60);
+  private static final int CUTS = Integer.getInteger("troupe.cuts", 30);
+  private static final int PAGES = 20_000;
+  private static final int PAGES_PER_CUT = PAGES / (CUTS + 1);
+  private static final int BULKY_EVERY = 1000;
+  private static final int MEBIBYTE = 1 << 20;
+
+  /** A message whose body follows from its number, so that a mixed-up one is noticed. */
+  record Page(int number, Payload body) implements TroupeMessage {
+    static Page of(int number) {
+      byte[] body = new byte[number % BULKY_EVERY == BULKY_EVERY / 2 ? MEBIBYTE : number % 100];
+      new Random(number).nextBytes(body);
+      return new Page(number, new Payload(body));
+    }
+  }
+
+  private TcpProxy wireHere;
+  private TcpProxy wireThere;
+  private ActorSystem<Void> here;
+  private ActorSystem<Void> there;
+  private Courier courier;
+  private Courier back;
+
+  @BeforeEach
+  void open() throws IOException {
+    int portHere = TcpProxy.freePort();
+    wireHere = TcpProxy.to(portHere);
+    here = TestSystems.startBehind(wireHere.port(), portHere);
+    int portThere = TcpProxy.freePort();
+    wireThere = TcpProxy.to(portThere);
+    there = TestSystems.startBehind(wireThere.port(), portThere);
+    courier = Courier.create(here);
+    back = Courier.create(there);
+  }
+
+  /** Only this way: what comes back is the couriers' own receipts. */
+  @Test
+  void shouldLoseNothingWhenConnectionsAreCut() {
+    Reader far = new Reader(there, "far");
+    ActorRef<Page> seen = far.seenFrom(here);
+    long start = System.nanoTime();
+    for (int number = 0; number < PAGES; number++) {
+      courier.tell(seen, Page.of(number));
+    }
+    int cut = cutWhile(List.of(far));
+    Await.untilEqual("all have come", BOUND, PAGES, far::count);
+    report("one way", start, cut);
+    far.check();
+    assertTrue(wireThere.carried() > PAGES, "the wire was not used");
+  }
+
+  /** Both ways at once, so that frames and receipts of both are lost. */
+  @Test
+  void shouldLoseNothingWhenBothWaysAreCut() {
+    Reader far = new Reader(there, "far");
+    Reader near = new Reader(here, "near");
+    ActorRef<Page> farSeen = far.seenFrom(here);
+    ActorRef<Page> nearSeen = near.seenFrom(there);
+    long start = System.nanoTime();
+    for (int number = 0; number < PAGES; number++) {
+      courier.tell(farSeen, Page.of(number));
+      back.tell(nearSeen, Page.of(number));
+    }
+    int cut = cutWhile(List.of(far, near));
+    Await.untilEqual("all have come there", BOUND, PAGES, far::count);
+    Await.untilEqual("all have come here", BOUND, PAGES, near::count);
+    report("both ways", start, cut);
+    far.check();
+    near.check();
+    assertTrue(wireHere.carried() > PAGES, "the wire was not used");
+  }
+
+  /** Cuts when a share more has come since the last cut; returns how many connections were cut. */
+  private int cutWhile(List<Reader> readers) {
+    int connections = 0;
+    for (int cut = 1; cut <= CUTS; cut++) {
+      int share = cut * PAGES_PER_CUT;
+      Await.until(
+          "page " + share + " has come, after cut " + (cut - 1),
+          BOUND,
+          () -> readers.stream().allMatch(reader -> reader.count() >= share));
+      connections += wireHere.cut() + wireThere.cut();
+    }
+    return connections;
+  }
+
+  private void report(String what, long start, int connections) {
+    System.out.printf(
+        "cut link, %s: %d pages, %d cuts of %d connections, %d + %d connections made, %d ms%n",
+        what,
+        PAGES,
+        CUTS,
+        connections,
+        wireHere.accepted(),
+        wireThere.accepted(),
+        (System.nanoTime() - start) / 1_000_000);
+  }
+
+  /** Takes pages and notes everything that is not the next one as it was written. */
+  private static final class Reader {
+    private final ActorSystem<?> home;
+    private final ActorRef<Page> actor;
+    private final AtomicInteger count = new AtomicInteger();
+    private final List<String> faults = new CopyOnWriteArrayList<>();
+
+    Reader(ActorSystem<?> home, String name) {
+      this.home = home;
+      AtomicReference<Integer> next = new AtomicReference<>(0);
+      this.actor =
+          home.systemActorOf(
+              Behaviors.<Page>receiveMessage(
+                  page -> {
+                    read(page, next.get());
+                    next.set(page.number() + 1);
+                    return Behaviors.same();
+                  }),
+              name,
+              Props.empty());
+    }
+
+    private void read(Page page, int expected) {
+      if (page.number() != expected) {
+        faults.add("[" + page.number() + "] came, not [" + expected + "]");
+      }
+      if (!Arrays.equals(page.body().bytes(), Page.of(page.number()).body().bytes())) {
+        faults.add("[" + page.number() + "] came changed");
+      }
+      count.incrementAndGet();
+    }
+
+    int count() {
+      return count.get();
+    }
+
+    ActorRef<Page> seenFrom(ActorSystem<?> system) {
+      String address = ActorRefResolver.get(home).toSerializationFormat(actor);
+      return ActorRefResolver.get(system).resolveActorRef(address);
+    }
+
+    void check() {
+      assertEquals(List.of(), faults);
+      assertEquals(PAGES, count());
+    }
+  }
+}
