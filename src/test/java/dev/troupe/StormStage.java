@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -96,11 +95,13 @@ final class StormStage {
   /** Has the producers end by themselves, then the consumers. */
   void end() throws Exception {
     Files.createFile(StormActs.stopFlag(directory));
-    Await.until("the producers end", LONG, () -> look() && producers.stream().allMatch(Place::ended));
+    Await.until(
+        "the producers end", LONG, () -> look() && producers.stream().allMatch(Place::ended));
     for (int i = 0; i < PLACES; i++) {
       queue.put(Item.sentinel());
     }
-    Await.until("the consumers end", LONG, () -> look() && consumers.stream().allMatch(Place::ended));
+    Await.until(
+        "the consumers end", LONG, () -> look() && consumers.stream().allMatch(Place::ended));
     assertEquals(0, queue.qsize(), "items that nobody took");
   }
 
