@@ -4,6 +4,7 @@ import dev.troupe.node.Node;
 import dev.troupe.queue.Got;
 import dev.troupe.queue.QueueAddress;
 import dev.troupe.queue.QueueClient;
+import dev.troupe.queue.QueueItem;
 import dev.troupe.task.QueueClosedException;
 import dev.troupe.task.QueueEmptyException;
 import dev.troupe.task.QueueFullException;
@@ -199,20 +200,19 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public Iterator<T> iterator() {
-    List<Payload> items = open().snapshot();
-    Iterator<Payload> encoded = items.iterator();
+    Iterator<QueueItem> items = open().snapshot(Integer.MAX_VALUE).iterator();
     return new Iterator<>() {
-      private Payload last;
+      private QueueItem last;
 
       @Override
       public boolean hasNext() {
-        return encoded.hasNext();
+        return items.hasNext();
       }
 
       @Override
       public T next() {
-        last = encoded.next();
-        return decode(last);
+        last = items.next();
+        return decode(last.payload());
       }
 
       @Override
@@ -220,7 +220,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
         if (last == null) {
           throw new IllegalStateException("call next() before remove()");
         }
-        client.remove(last);
+        client.remove(last.place());
         last = null;
       }
     };
@@ -235,9 +235,9 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public boolean remove(Object item) {
-    for (Payload payload : open().snapshot()) {
-      if (Objects.equals(item, decode(payload))) {
-        return client.remove(payload);
+    for (QueueItem each : open().snapshot(Integer.MAX_VALUE)) {
+      if (Objects.equals(item, decode(each.payload())) && client.remove(each.place())) {
+        return true;
       }
     }
     return false;
@@ -291,7 +291,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
   }
 
   private Optional<Payload> first() {
-    return open().snapshot().stream().findFirst();
+    return open().snapshot(1).stream().map(QueueItem::payload).findFirst();
   }
 
   private QueueEmptyException isEmptyNow() {

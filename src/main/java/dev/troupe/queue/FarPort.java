@@ -204,13 +204,14 @@ final class FarPort implements QueuePort {
   }
 
   @Override
-  public List<Payload> snapshot() {
-    return ((Outpost.Items) firm(number -> tell(new QueueActor.Snapshot(self, number)))).cargo();
+  public List<QueueItem> snapshot(int most) {
+    return ((Outpost.Items) firm(number -> tell(new QueueActor.Snapshot(self, number, most))))
+        .items();
   }
 
   @Override
-  public boolean remove(Payload item) {
-    return yes(firm(number -> tell(new QueueActor.Remove(self, number, List.of(item)))));
+  public boolean remove(long place) {
+    return yes(firm(number -> tell(new QueueActor.Remove(self, number, place))));
   }
 
   @Override

@@ -99,13 +99,13 @@ final class LocalPort implements QueuePort {
   }
 
   @Override
-  public List<Payload> snapshot() {
-    return answer(owner::snapshot);
+  public List<QueueItem> snapshot(int most) {
+    return answer(then -> owner.snapshot(most, then));
   }
 
   @Override
-  public boolean remove(Payload item) {
-    return LocalPort.<Boolean>answer(then -> owner.remove(item, then));
+  public boolean remove(long place) {
+    return LocalPort.<Boolean>answer(then -> owner.remove(place, then));
   }
 
   @Override

@@ -58,10 +58,27 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
   record Measured(long number, int size, int free) implements Note {}
 
   /** The answer to a question: the items, in order. */
-  record Items(long number, List<Payload> cargo) implements Note, CargoMessage<Items> {
+  record Items(long number, List<Long> places, List<Payload> cargo)
+      implements Note, CargoMessage<Items> {
+
+    static Items of(long number, List<QueueItem> items) {
+      return new Items(
+          number,
+          items.stream().map(QueueItem::place).toList(),
+          items.stream().map(QueueItem::payload).toList());
+    }
+
     @Override
     public Items with(List<Payload> other) {
-      return new Items(number, other);
+      return new Items(number, places, other);
+    }
+
+    List<QueueItem> items() {
+      List<QueueItem> items = new ArrayList<>(places.size());
+      for (int i = 0; i < places.size(); i++) {
+        items.add(new QueueItem(places.get(i), cargo.get(i), 0));
+      }
+      return items;
     }
   }
 

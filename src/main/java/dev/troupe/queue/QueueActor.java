@@ -96,17 +96,11 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
   /** How many items, how many slots? */
   record Measure(String node, long number) implements Request {}
 
-  /** Which items? */
-  record Snapshot(String node, long number) implements Request {}
+  /** Which items are the first so many? */
+  record Snapshot(String node, long number, int most) implements Request {}
 
-  /** Remove an item. */
-  record Remove(String node, long number, List<Payload> cargo)
-      implements Request, CargoMessage<Remove> {
-    @Override
-    public Remove with(List<Payload> other) {
-      return new Remove(node, number, other);
-    }
-  }
+  /** Remove the item in a place. */
+  record Remove(String node, long number, long place) implements Request {}
 
   private final Node node;
   private final QueueOwner owner;
@@ -206,14 +200,14 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
   }
 
   private Behavior<Command> onSnapshot(Snapshot snapshot) {
-    owner.snapshot(items -> answer(snapshot, new Outpost.Items(snapshot.number(), items)));
+    owner.snapshot(
+        snapshot.most(), items -> answer(snapshot, Outpost.Items.of(snapshot.number(), items)));
     return this;
   }
 
   private Behavior<Command> onRemove(Remove remove) {
     owner.remove(
-        remove.cargo().get(0),
-        removed -> answer(remove, new Outpost.Flag(remove.number(), removed)));
+        remove.place(), removed -> answer(remove, new Outpost.Flag(remove.number(), removed)));
     return this;
   }
 

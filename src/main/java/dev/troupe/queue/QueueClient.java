@@ -71,14 +71,14 @@ public final class QueueClient {
     return port().taskDone();
   }
 
-  /** Removes the first item that is equal as bytes; tells whether there was one. */
-  public boolean remove(Payload item) {
-    return port().remove(item);
+  /** Removes the item in a place; tells whether it was there. */
+  public boolean remove(long place) {
+    return port().remove(place);
   }
 
-  /** Returns the items in order, without taking them. */
-  public List<Payload> snapshot() {
-    return port().snapshot();
+  /** Returns the first items in order, at most so many, without taking them. */
+  public List<QueueItem> snapshot(int most) {
+    return port().snapshot(most);
   }
 
   /** Counts the items. */

@@ -9,7 +9,7 @@ import dev.troupe.wire.Payload;
  * @param payload the encoded item
  * @param redeliveries how often a process died that had been given it
  */
-record QueueItem(long place, Payload payload, int redeliveries) {
+public record QueueItem(long place, Payload payload, int redeliveries) {
 
   QueueItem again() {
     return new QueueItem(place, payload, redeliveries + 1);

@@ -131,12 +131,12 @@ final class QueueOwner {
     consult(false, () -> then.accept(state));
   }
 
-  void snapshot(Consumer<List<Payload>> then) {
-    consult(false, () -> then.accept(all()));
+  void snapshot(int most, Consumer<List<QueueItem>> then) {
+    consult(false, () -> then.accept(first(most)));
   }
 
-  void remove(Payload item, Consumer<Boolean> then) {
-    consult(true, () -> then.accept(state.remove(item)));
+  void remove(long place, Consumer<Boolean> then) {
+    consult(true, () -> then.accept(state.remove(place)));
   }
 
   /** Says that an item has been dealt with, by a process or by this one; false if too often. */
@@ -295,10 +295,10 @@ final class QueueOwner {
     }
   }
 
-  private List<Payload> all() {
+  private List<QueueItem> first(int most) {
     NavigableMap<Long, QueueItem> items = new TreeMap<>();
     state.collect(items);
     edges.values().forEach(edge -> edge.collect(items));
-    return items.values().stream().map(QueueItem::payload).toList();
+    return items.values().stream().limit(most).toList();
   }
 }

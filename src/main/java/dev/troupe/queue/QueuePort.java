@@ -34,11 +34,11 @@ interface QueuePort {
   /** Counts the free slots. */
   int free();
 
-  /** Returns the items in order, without taking them. */
-  List<Payload> snapshot();
+  /** Returns the first items in order, at most so many, without taking them. */
+  List<QueueItem> snapshot(int most);
 
-  /** Removes the first item that is equal as bytes; tells whether there was one. */
-  boolean remove(Payload item);
+  /** Removes the item in a place; tells whether it was there. */
+  boolean remove(long place);
 
   /** Says that an item has been dealt with; false when that was said too often. */
   boolean taskDone();

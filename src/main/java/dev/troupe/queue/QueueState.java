@@ -4,7 +4,6 @@ import dev.troupe.wire.Payload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -160,12 +159,14 @@ final class QueueState {
     settle();
   }
 
-  /** Removes the first item that stands here and is equal as bytes. */
-  boolean remove(Payload payload) {
-    boolean removed =
-        removeFirst(returned.values().iterator(), payload)
-            || removeFirst(stock.iterator(), payload);
-    settle();
+  /** Removes the item in a place, if it stands here. */
+  boolean remove(long place) {
+    QueueItem back = returned.remove(place);
+    boolean removed = back != null || stock.removeIf(item -> item.place() == place);
+    if (removed) {
+      recount();
+      settle();
+    }
     return removed;
   }
 
@@ -274,14 +275,9 @@ final class QueueState {
     return items;
   }
 
-  private boolean removeFirst(Iterator<QueueItem> items, Payload payload) {
-    while (items.hasNext()) {
-      if (items.next().payload().equals(payload)) {
-        items.remove();
-        bytes -= payload.bytes().length;
-        return true;
-      }
-    }
-    return false;
+  private void recount() {
+    bytes = 0;
+    returned.values().forEach(item -> bytes += item.payload().bytes().length);
+    stock.forEach(item -> bytes += item.payload().bytes().length);
   }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 /** Reads one message. What it reads may come from anywhere; it believes nothing. */
 final class Decoder extends Input {
   final Shapes shapes;
-  private final List<Object> objects = new ArrayList<>(4);
-  private final List<Class<?>> types = new ArrayList<>(4);
-  private final List<Runnable> last = new ArrayList<>(0);
-  private final BitSet open = new BitSet();
+  private List<Object> objects = List.of();
+  private List<Class<?>> types = List.of();
+  private List<Runnable> last = List.of();
+  private BitSet open;
   private String typeName = "";
   private int depth;
   private int cycles;
@@ -69,6 +69,9 @@ final class Decoder extends Input {
     if (number == 0) {
       typeName = text();
       Class<?> type = shapes.resolve(typeName);
+      if (types.isEmpty()) {
+        types = new ArrayList<>(4);
+      }
       types.add(type);
       return type;
     }
@@ -92,6 +95,9 @@ final class Decoder extends Input {
 
   /** Runs an action when everything else is read. */
   void atEnd(Runnable action) {
+    if (last.isEmpty()) {
+      last = new ArrayList<>();
+    }
     last.add(action);
   }
 
@@ -117,6 +123,10 @@ final class Decoder extends Input {
   }
 
   private Object tracked(Shape shape) {
+    if (objects.isEmpty()) {
+      objects = new ArrayList<>(4);
+      open = new BitSet();
+    }
     int slot = objects.size();
     objects.add(null);
     open.set(slot);

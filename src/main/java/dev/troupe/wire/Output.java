@@ -79,7 +79,7 @@ class Output {
   }
 
   final byte[] toBytes() {
-    return Arrays.copyOf(buffer, size);
+    return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
   }
 
   private static boolean wellFormed(String value) {
