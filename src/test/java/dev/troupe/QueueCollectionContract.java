@@ -281,6 +281,17 @@ abstract class QueueCollectionContract {
   }
 
   @Test
+  void shouldRemoveTheVeryItemWhenTheIteratorIsAtAnEqualOne() {
+    BlockingQueue<String> queue = unbounded("a", "b", "a", "c");
+    Iterator<String> items = queue.iterator();
+    items.next();
+    items.next();
+    items.next();
+    items.remove();
+    assertItems(ABC, queue);
+  }
+
+  @Test
   void shouldRemoveNothingWhenTheIteratorsItemIsGone() {
     BlockingQueue<String> queue = unbounded("a", "b");
     Iterator<String> items = queue.iterator();
