@@ -42,6 +42,23 @@ public final class QueueActs {
     queue.get();
   }
 
+  static void takeTwoFinishOne(ProcessQueue<String> queue, ProcessQueue<String> taken)
+      throws InterruptedException {
+    taken.put(queue.get());
+    queue.taskDone();
+    taken.put(queue.get());
+    Acts.forever();
+  }
+
+  static void putWhenTold(
+      ProcessQueue<Integer> orders, ProcessQueue<Integer> queue, ProcessQueue<Integer> told)
+      throws InterruptedException {
+    for (Integer item = orders.get(); item != null; item = orders.get()) {
+      queue.put(item);
+      told.put(item);
+    }
+  }
+
   static void putEmptyTwice(ProcessQueue<Boolean> queue) throws InterruptedException {
     queue.put(queue.empty());
     queue.put(queue.empty());

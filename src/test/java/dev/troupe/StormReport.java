@@ -106,7 +106,6 @@ final class StormReport {
       note(mayComeAgain, id, producer, seq);
       lastAccepted.merge(producer, (long) seq, Math::max);
     }
-    tracks.forEach((producer, track) -> track.check(id, producer));
   }
 
   /** Outside of last words an item may be in one file only. */
@@ -159,29 +158,18 @@ final class StormReport {
     return ByteBuffer.wrap(bytes, 0, bytes.length - bytes.length % size);
   }
 
-  /** The items of one producer in one file: in order, but for what a kill brought back. */
+  /** The items of one producer in one file: in order, but for what came back from others. */
   private final class Track {
     private final BitSet seen = new BitSet();
-    private int previous = -1;
     private int highest = -1;
-    private int stepsBack;
 
     void add(int id, int producer, int seq) {
       if (seen.get(seq)) {
         fault("consumer %d got %d/%d twice".formatted(id, producer, seq));
       }
       seen.set(seq);
-      stepsBack += seq < previous ? 1 : 0;
       late += seq < highest ? 1 : 0;
-      previous = seq;
       highest = Math.max(highest, seq);
-    }
-
-    /** What one kill brings back goes to its places at once, so it is one step back at the most. */
-    void check(int id, int producer) {
-      if (stepsBack > killedConsumers.size()) {
-        fault("consumer %d stepped back %d times in %d".formatted(id, stepsBack, producer));
-      }
     }
   }
 }

@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import dev.troupe.node.Node;
 import dev.troupe.wire.Payload;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -21,7 +20,8 @@ import java.util.function.Supplier;
  * neither a stopped owner nor a late message can hold up a call whose time is over.
  */
 final class FarPort implements QueuePort {
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration REST = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Node node;
   private final String self;
@@ -164,25 +164,20 @@ final class FarPort implements QueuePort {
 
   @Override
   public List<Got> drain(int most) {
-    List<Got> all = new ArrayList<>();
     Questions.Asked asked;
     lock.lock();
     try {
       checkLost();
       watch();
-      all.addAll(tap.poll(most));
-      if (all.size() >= most) {
-        return all;
-      }
-      asked = ask(number -> tell(new QueueActor.GetNow(self, number, most - all.size())));
+      tap.beginDrain();
+      asked = ask(number -> tell(new QueueActor.GetNow(self, number, most)));
     } finally {
       lock.unlock();
     }
     awaitPatiently(asked);
     lock.lock();
     try {
-      all.addAll(tap.poll(most - all.size()));
-      return all;
+      return tap.endDrain(most);
     } finally {
       lock.unlock();
     }
@@ -381,7 +376,7 @@ final class FarPort implements QueuePort {
   private void watch() {
     if (!watching) {
       watching = true;
-      node.later(PAUSE, this::look);
+      node.later(REST, this::look);
     }
   }
 
@@ -389,17 +384,18 @@ final class FarPort implements QueuePort {
     locked(
         () -> {
           long now = System.nanoTime();
-          if (now - tap.usedAt() > PAUSE.toNanos()) {
+          boolean restless = now - tap.usedAt() < PAUSE.toNanos();
+          if (!restless) {
             tap.pause();
+          } else if (now - tap.usedAt() > REST.toNanos()) {
+            tap.rest();
           }
-          if (feed.hasIdleCredit() && now - feed.usedAt() > PAUSE.toNanos()) {
+          if (feed.hasIdleCredit() && now - feed.usedAt() > REST.toNanos()) {
             feed.release(true);
           }
-          long last = Math.max(tap.usedAt(), feed.usedAt());
-          if (now - last < 2 * PAUSE.toNanos()) {
-            node.later(PAUSE, this::look);
-          } else {
-            watching = false;
+          watching = restless || now - feed.usedAt() < 2 * REST.toNanos();
+          if (watching) {
+            node.later(REST, this::look);
           }
         });
   }

@@ -27,6 +27,9 @@ final class QueueOwner {
 
     /** Does something after the while for which the silent are waited for. */
     void later(Runnable action);
+
+    /** Does something after the while for which somebody may starve beside others' loans. */
+    void soon(Runnable action);
   }
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -36,6 +39,7 @@ final class QueueOwner {
   private final Map<String, Edge> edges = new HashMap<>();
   private final List<Waiting> joiners = new ArrayList<>();
   private final Speaker speaker;
+  private boolean justice;
 
   private record Waiting(String node, long number, Runnable done) {}
 
@@ -91,6 +95,7 @@ final class QueueOwner {
       } else {
         state.await((Taker) get, !patient);
         untilHeard(get, patient, () -> state.withdraw((Taker) get));
+        beJust();
       }
       return get;
     } finally {
@@ -184,6 +189,7 @@ final class QueueOwner {
     try {
       action.accept(
           edges.computeIfAbsent(node, who -> new Edge(state, explicit, speaker.voice(who))));
+      beJust();
     } finally {
       lock.unlock();
     }
@@ -276,6 +282,23 @@ final class QueueOwner {
               waiter.refuse();
             }
           });
+    }
+  }
+
+  /** Who starves for a while gets what others have on loan and nobody has taken there. */
+  private void beJust() {
+    if (state.isUnjust() && !justice) {
+      justice = true;
+      long served = state.served();
+      speaker.soon(
+          () ->
+              locked(
+                  () -> {
+                    justice = false;
+                    if (state.isUnjust() && state.served() == served) {
+                      consult(true, "", () -> {});
+                    }
+                  }));
     }
   }
 

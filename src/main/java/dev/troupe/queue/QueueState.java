@@ -31,6 +31,7 @@ final class QueueState {
   private int lent;
   private long reserved;
   private long unfinished;
+  private long served;
   private boolean settling;
 
   /** Creates an empty queue that holds so many items; zero or less is unbounded. */
@@ -50,6 +51,16 @@ final class QueueState {
   /** Counts the items that stand here. */
   int inStock() {
     return stock.size() + returned.size();
+  }
+
+  /** Tells whether somebody waits for items while others have some on loan. */
+  boolean isUnjust() {
+    return inStock() == 0 && lent > 0 && !takers.isEmpty();
+  }
+
+  /** Counts the items that went to whoever. */
+  long served() {
+    return served;
   }
 
   /** Counts the slots without an item, those that are reserved too. */
@@ -206,6 +217,7 @@ final class QueueState {
   }
 
   private QueueItem next() {
+    served++;
     QueueItem item = returned.isEmpty() ? stock.poll() : returned.pollFirstEntry().getValue();
     bytes -= item.payload().bytes().length;
     return item;

@@ -2,12 +2,15 @@ package dev.troupe.queue;
 
 import akka.actor.typed.ActorRef;
 import dev.troupe.node.Node;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How the owner of a queue speaks to the outposts of other processes. Thread-safe. */
 final class QueueVoice implements QueueOwner.Speaker {
+  private static final Duration STARVING = Duration.ofMillis(20);
+
   private final Node node;
   private final QueueSettings settings;
   private final Map<String, ActorRef<Outpost.Note>> outposts = new ConcurrentHashMap<>();
@@ -50,6 +53,11 @@ final class QueueVoice implements QueueOwner.Speaker {
   @Override
   public void rollCall(String who, long number, boolean recall) {
     tell(who, new Outpost.RollCall(number, recall));
+  }
+
+  @Override
+  public void soon(Runnable action) {
+    node.later(STARVING, action);
   }
 
   @Override

@@ -45,6 +45,7 @@ final class Tap {
   private long usedAt;
   private int window;
   private long itemBytes;
+  private int draining;
 
   Tap(Report report) {
     this.report = report;
@@ -67,8 +68,19 @@ final class Tap {
     return got;
   }
 
-  /** Takes the items that are here, at most so many. */
-  List<Got> poll(int most) {
+  /** Somebody is about to take everything: what comes meanwhile is kept for him. */
+  void beginDrain() {
+    draining++;
+    usedAt = System.nanoTime();
+  }
+
+  /** Takes the items that are here, at most so many, for somebody who said so before. */
+  List<Got> endDrain(int most) {
+    draining--;
+    return poll(most);
+  }
+
+  private List<Got> poll(int most) {
     List<Got> all = new ArrayList<>();
     while (all.size() < most && !buffer.isEmpty()) {
       all.add(buffer.poll());
@@ -120,8 +132,11 @@ final class Tap {
     say(false);
   }
 
-  /** Tells the owner everything; returns what is here if asked to. */
-  void say(boolean returning) {
+  /**
+   * Tells the owner everything; returns what is here if asked to and nobody is about to take it.
+   */
+  void say(boolean recalled) {
+    boolean returning = recalled && draining == 0;
     if (returning) {
       window = 0;
     }
@@ -135,7 +150,14 @@ final class Tap {
     saidTaken = taken;
   }
 
-  /** Tells the owner what it does not know, and returns what is here, since nobody comes for it. */
+  /** Tells the owner what it does not know: nobody has taken anything for a moment. */
+  void rest() {
+    if (taken != saidTaken) {
+      say(false);
+    }
+  }
+
+  /** Returns what is here and orders no more, since nobody comes for it. */
   void pause() {
     if (!buffer.isEmpty() || taken != saidTaken || saidLimit > received + gets.size()) {
       say(true);

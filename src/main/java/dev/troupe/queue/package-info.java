@@ -4,8 +4,8 @@
  *
  * <p>{@link dev.troupe.queue.QueueState} holds the rules and knows no Akka; {@link
  * dev.troupe.queue.QueueOwner} puts it under a lock and counts what is at the {@link
- * dev.troupe.queue.Edge edges}; {@link dev.troupe.queue.QueueActor} is its door for other processes,
- * where {@link dev.troupe.queue.FarPort} knocks through an {@link dev.troupe.queue.Outpost}; {@link
- * dev.troupe.queue.QueueClient} is what a handle is made of.
+ * dev.troupe.queue.Edge edges}; {@link dev.troupe.queue.QueueActor} is its door for other
+ * processes, where {@link dev.troupe.queue.FarPort} knocks through an {@link
+ * dev.troupe.queue.Outpost}; {@link dev.troupe.queue.QueueClient} is what a handle is made of.
  */
 package dev.troupe.queue;
