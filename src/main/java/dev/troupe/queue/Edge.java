@@ -48,6 +48,11 @@ final class Edge implements Taker, Claimant {
     return loans.size() > 0 || !state.isBounded() || granted > arrived + ceded;
   }
 
+  /** Its process is met: from now on it is asked. */
+  void greet() {
+    voice.grant(arrived, granted);
+  }
+
   /** Its process has sent items, for slots it was granted, and waits for more slots. */
   void arrive(List<Payload> payloads, long more) {
     arrived += payloads.size();

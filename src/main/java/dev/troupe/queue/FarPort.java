@@ -98,6 +98,7 @@ final class FarPort implements QueuePort {
       if (feed.offer(item, true)) {
         return true;
       }
+      feed.release(false);
       put = feed.await(item, true);
       asked = ask(number -> tell(new QueueActor.ClaimNow(self, number)));
     } finally {
@@ -153,6 +154,7 @@ final class FarPort implements QueuePort {
       if (got != null) {
         return Optional.of(got);
       }
+      feed.release(false);
       get = tap.await(true);
       asked = ask(number -> tell(new QueueActor.GetNow(self, number, 1)));
     } finally {
@@ -169,6 +171,7 @@ final class FarPort implements QueuePort {
     try {
       checkLost();
       watch();
+      feed.release(false);
       tap.beginDrain();
       asked = ask(number -> tell(new QueueActor.GetNow(self, number, most)));
     } finally {

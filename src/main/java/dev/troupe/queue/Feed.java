@@ -11,6 +11,8 @@ import java.util.List;
  * that wait for a slot. Not thread-safe; used under the port's lock.
  *
  * <p>An item is in the queue as soon as it has a slot; it leaves at once, or with the next batch.
+ * An unbounded queue has slots enough, from the owner's first word on: an owner that has not met
+ * this process could not ask it what it has put.
  */
 final class Feed {
   private static final long MOST_WAITING_BYTES = 8 << 20;
@@ -48,7 +50,6 @@ final class Feed {
   Feed(int capacity, Report report) {
     this.capacity = capacity;
     this.report = report;
-    this.granted = isBounded() ? 0 : Long.MAX_VALUE;
   }
 
   private boolean isBounded() {
@@ -89,6 +90,8 @@ final class Feed {
     if (isBounded()) {
       saidWant = Math.max(0, saidWant - (total - granted));
       granted = total;
+    } else {
+      granted = Long.MAX_VALUE;
     }
     while (!puts.isEmpty() && credit() > 0 && !isCongested()) {
       Put put = puts.poll();
