@@ -30,7 +30,11 @@ final class Edge implements Taker, Claimant {
   private final Deque<QueueItem> working = new ArrayDeque<>();
   private final Pacer pacer = new Pacer();
   private long limit;
+  private long urgentGets;
+  private long openGets;
   private long wish;
+  private long urgentPuts;
+  private long openPuts;
   private long granted;
   private long arrived;
   private long ceded;
@@ -70,10 +74,18 @@ final class Edge implements Taker, Claimant {
     claim(more);
   }
 
-  /** Its process was asked for once, for one slot, before all others. */
+  /** Its process wants one slot now, before all others, until {@link #endClaim}. */
   void claimFirst() {
-    wish = Math.max(wish, 1);
+    openPuts++;
+    urgentPuts++;
     state.await((Claimant) this, true);
+  }
+
+  /** Its process has its answer: it waits for one slot less. */
+  void endClaim() {
+    openPuts--;
+    urgentPuts = Math.min(urgentPuts, openPuts);
+    awaitSlots();
   }
 
   /** Its process tells how far it is. */
@@ -88,24 +100,28 @@ final class Edge implements Taker, Claimant {
       state.giveBack(loans.removeUpTo(received));
     }
     state.consumed(done.size());
-    if (limit > loans.last()) {
-      state.await((Taker) this, false);
-    } else {
-      state.withdraw((Taker) this);
-    }
+    awaitItems();
   }
 
-  /** Its process is to get the next item before all others. */
+  /** Its process is to get the next item before all others, until {@link #endAsk}. */
   void askFirst() {
-    limit = Math.max(limit, loans.last() + 1);
+    openGets++;
+    urgentGets++;
     state.await((Taker) this, true);
+  }
+
+  /** Its process has its answer: it waits for one item less. */
+  void endAsk() {
+    openGets--;
+    urgentGets = Math.min(urgentGets, openGets);
+    awaitItems();
   }
 
   /** Its process asks for items now, whatever its limit; tells whether there were any. */
   boolean deliverNow(int most) {
-    List<QueueItem> items = state.poll(most);
+    List<QueueItem> items = state.borrow(most);
     if (!items.isEmpty()) {
-      give(items);
+      send(items);
     }
     return !items.isEmpty();
   }
@@ -134,21 +150,26 @@ final class Edge implements Taker, Claimant {
 
   @Override
   public int room(int items, long bytes) {
-    long room = Math.min(limit - loans.last(), Integer.MAX_VALUE);
+    long room = Math.min(Math.max(limit - loans.last(), urgentGets), Integer.MAX_VALUE);
     long share = items == 0 ? 0 : (long) (bytes * (Math.min(room, items) / (double) items));
     return room > 0 && pacer.mayLeave((int) Math.min(room, items), share) ? (int) room : 0;
   }
 
   @Override
   public boolean isHungry() {
-    return limit > loans.last();
+    return limit > loans.last() || urgentGets > 0;
   }
 
   @Override
   public void give(List<QueueItem> items) {
+    state.lend(items.size());
+    urgentGets = Math.max(0, urgentGets - items.size());
+    send(items);
+  }
+
+  private void send(List<QueueItem> items) {
     long first = loans.last() + 1;
     loans.add(items);
-    state.lend(items.size());
     long bytes = items.stream().mapToLong(item -> item.payload().bytes().length).sum();
     pacer.left(loans.last(), bytes);
     voice.deliver(first, items);
@@ -156,13 +177,14 @@ final class Edge implements Taker, Claimant {
 
   @Override
   public long wish() {
-    return wish;
+    return Math.max(wish, urgentPuts);
   }
 
   @Override
   public void grant(long slots) {
     granted += slots;
-    wish -= slots;
+    wish = Math.max(0, wish - slots);
+    urgentPuts = Math.max(0, urgentPuts - slots);
     say();
   }
 
@@ -176,10 +198,22 @@ final class Edge implements Taker, Claimant {
 
   private void claim(long more) {
     wish = more;
-    if (wish > 0) {
+    awaitSlots();
+  }
+
+  private void awaitSlots() {
+    if (wish() > 0) {
       state.await((Claimant) this, false);
     } else {
       state.withdraw((Claimant) this);
+    }
+  }
+
+  private void awaitItems() {
+    if (isHungry()) {
+      state.await((Taker) this, false);
+    } else {
+      state.withdraw((Taker) this);
     }
   }
 }

@@ -233,12 +233,20 @@ final class FarPort implements QueuePort {
 
   /** Items have come. */
   void deliver(Outpost.Deliver deliver) {
-    locked(() -> tap.deliver(deliver));
+    locked(
+        () -> {
+          tap.deliver(deliver);
+          watch();
+        });
   }
 
   /** Slots have come. */
   void grant(Outpost.Grant grant) {
-    locked(() -> feed.grant(grant.arrived(), grant.granted()));
+    locked(
+        () -> {
+          feed.grant(grant.arrived(), grant.granted());
+          watch();
+        });
   }
 
   /** The owner wants to know everything. */
@@ -375,7 +383,10 @@ final class FarPort implements QueuePort {
     }
   }
 
-  /** From the first call on somebody looks, now and then, whether the callers have paused. */
+  /**
+   * From the first call on somebody looks, now and then, whether the callers have paused; again
+   * when something comes, for whoever waited for it may be gone.
+   */
   private void watch() {
     if (!watching) {
       watching = true;

@@ -1,10 +1,9 @@
 package dev.troupe.queue;
 
 import dev.troupe.wire.Payload;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * The putting half of a port: slots that were granted, items that have yet to leave, and threads
@@ -36,8 +35,9 @@ final class Feed {
 
   private final int capacity;
   private final Report report;
+  private final LongSupplier clock;
   private final Pacer pacer = new Pacer();
-  private final Deque<Put> puts = new ArrayDeque<>();
+  private final Line<Put> puts = new Line<>();
   private List<Payload> waiting = new ArrayList<>();
   private long waitingBytes;
   private long used;
@@ -48,8 +48,14 @@ final class Feed {
   private int window;
 
   Feed(int capacity, Report report) {
+    this(capacity, report, System::nanoTime);
+  }
+
+  /** Creates a feed that reads the nanoseconds of a clock of its own. */
+  Feed(int capacity, Report report, LongSupplier clock) {
     this.capacity = capacity;
     this.report = report;
+    this.clock = clock;
   }
 
   private boolean isBounded() {
@@ -68,10 +74,8 @@ final class Feed {
   /** Lets the calling thread wait for a slot. */
   Put await(Payload item, boolean first) {
     Put put = new Put(item);
-    if (first) {
-      puts.addFirst(put);
-    } else {
-      puts.addLast(put);
+    puts.enter(put, first);
+    if (!first) {
       widen();
       sayWant();
     }
@@ -80,7 +84,7 @@ final class Feed {
 
   /** Lets a thread wait no longer; tells whether its item is in the queue all the same. */
   boolean giveUp(Put put) {
-    puts.remove(put);
+    puts.leave(put);
     return put.isOver();
   }
 
@@ -130,8 +134,7 @@ final class Feed {
 
   /** No slot will come any more. */
   void refuseAll() {
-    puts.forEach(Waiter::refuse);
-    puts.clear();
+    puts.clear(Waiter::refuse);
     waiting.clear();
   }
 
@@ -147,7 +150,7 @@ final class Feed {
     used++;
     waiting.add(item);
     waitingBytes += item.bytes().length;
-    usedAt = System.nanoTime();
+    usedAt = clock.getAsLong();
     leaveIfMay();
   }
 
@@ -183,7 +186,7 @@ final class Feed {
 
   /** Who comes back within a moment and finds no slot is worth more of them in advance. */
   private void widen() {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     window = now - usedAt < SOON ? Math.min(Math.max(1, 2 * window), capacity / 2) : 0;
     usedAt = now;
   }

@@ -213,7 +213,7 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
 
   private Behavior<Command> onAttach(Attach attach) {
     voice.introduce(attach.node(), attach.outpost());
-    owner.with(attach.node(), Edge::greet);
+    owner.attach(attach.node());
     node.onDeath(attach.node(), this::bury);
     return this;
   }

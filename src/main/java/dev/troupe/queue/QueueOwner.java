@@ -3,10 +3,12 @@ package dev.troupe.queue;
 import dev.troupe.wire.Payload;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -37,6 +39,7 @@ final class QueueOwner {
   private final boolean explicit;
   private final RollCalls rolls = new RollCalls();
   private final Map<String, Edge> edges = new HashMap<>();
+  private final Set<String> buried = new HashSet<>();
   private final List<Waiting> joiners = new ArrayList<>();
   private final Speaker speaker;
   private boolean justice;
@@ -148,6 +151,9 @@ final class QueueOwner {
   boolean taskDone(String node) {
     lock.lock();
     try {
+      if (buried.contains(node)) {
+        return false;
+      }
       Edge edge = edges.get(node);
       if (edge != null) {
         edge.taskDone();
@@ -164,6 +170,9 @@ final class QueueOwner {
   void join(String node, long number, Runnable done) {
     lock.lock();
     try {
+      if (buried.contains(node)) {
+        return;
+      }
       joiners.add(new Waiting(node, number, done));
       releaseJoiners();
     } finally {
@@ -183,16 +192,24 @@ final class QueueOwner {
 
   // What other processes tell.
 
-  /** Does something with the edge to a process, which is made at the first word from there. */
+  /** A process has a port: from now on it may know better. */
+  void attach(String node) {
+    with(node, Edge::greet);
+  }
+
+  /**
+   * Does something with the edge to a process, which is made at the first word from there. The
+   * words of a dead process that come late are not heard: its credit is void.
+   */
   void with(String node, Consumer<Edge> action) {
-    lock.lock();
-    try {
-      action.accept(
-          edges.computeIfAbsent(node, who -> new Edge(state, explicit, speaker.voice(who))));
-      beJust();
-    } finally {
-      lock.unlock();
-    }
+    locked(
+        () -> {
+          if (!buried.contains(node)) {
+            action.accept(
+                edges.computeIfAbsent(node, who -> new Edge(state, explicit, speaker.voice(who))));
+            beJust();
+          }
+        });
   }
 
   /** A process asks for items that are there now, at most so many. */
@@ -202,7 +219,14 @@ final class QueueOwner {
         edge -> {
           if (most > state.inStock()) {
             edge.askFirst();
-            consult(true, node, () -> then.accept(edge.deliverNow(most)));
+            consult(
+                true,
+                node,
+                () -> {
+                  boolean any = edge.deliverNow(most);
+                  edge.endAsk();
+                  then.accept(any);
+                });
           } else {
             then.accept(edge.deliverNow(most));
           }
@@ -215,7 +239,13 @@ final class QueueOwner {
         node,
         edge -> {
           edge.claimFirst();
-          consult(true, node, then);
+          consult(
+              true,
+              node,
+              () -> {
+                edge.endClaim();
+                then.run();
+              });
         });
   }
 
@@ -230,6 +260,7 @@ final class QueueOwner {
   void bury(String node) {
     locked(
         () -> {
+          buried.add(node);
           Edge edge = edges.remove(node);
           if (edge != null) {
             edge.bury();

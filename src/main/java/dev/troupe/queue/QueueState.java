@@ -3,7 +3,6 @@ package dev.troupe.queue;
 import dev.troupe.wire.Payload;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -24,8 +23,8 @@ final class QueueState {
   private final int capacity;
   private final ArrayDeque<QueueItem> stock = new ArrayDeque<>();
   private final NavigableMap<Long, QueueItem> returned = new TreeMap<>();
-  private final Deque<Taker> takers = new ArrayDeque<>();
-  private final Deque<Claimant> claimants = new ArrayDeque<>();
+  private final Line<Taker> takers = new Line<>();
+  private final Line<Claimant> claimants = new Line<>();
   private long nextPlace;
   private long bytes;
   private int lent;
@@ -115,32 +114,37 @@ final class QueueState {
 
   /** Takes the first items, at most so many. */
   List<QueueItem> poll(int most) {
-    List<QueueItem> items = new ArrayList<>(Math.min(most, inStock()));
-    while (items.size() < most && inStock() > 0) {
-      items.add(next());
-    }
+    List<QueueItem> items = next(most);
+    settle();
+    return items;
+  }
+
+  /** Lends the first items, at most so many; their slots are not free for a moment. */
+  List<QueueItem> borrow(int most) {
+    List<QueueItem> items = next(most);
+    lend(items.size());
     settle();
     return items;
   }
 
   /** Lets somebody wait for items, first or last in the line; once, however often it is called. */
   void await(Taker taker, boolean first) {
-    enter(takers, taker, first);
+    takers.enter(taker, first);
     settle();
   }
 
   void withdraw(Taker taker) {
-    takers.remove(taker);
+    takers.leave(taker);
   }
 
   /** Lets somebody wait for slots. */
   void await(Claimant claimant, boolean first) {
-    enter(claimants, claimant, first);
+    claimants.enter(claimant, first);
     settle();
   }
 
   void withdraw(Claimant claimant) {
-    claimants.remove(claimant);
+    claimants.leave(claimant);
     settle();
   }
 
@@ -201,19 +205,18 @@ final class QueueState {
     return unfinished;
   }
 
-  private static <W> void enter(Deque<W> line, W waiting, boolean first) {
-    if (first) {
-      line.remove(waiting);
-      line.addFirst(waiting);
-    } else if (!line.contains(waiting)) {
-      line.addLast(waiting);
-    }
-  }
-
   private void add(Payload payload) {
     stock.add(new QueueItem(nextPlace++, payload, 0));
     bytes += payload.bytes().length;
     unfinished++;
+  }
+
+  private List<QueueItem> next(int most) {
+    List<QueueItem> items = new ArrayList<>(Math.min(most, inStock()));
+    while (items.size() < most && inStock() > 0) {
+      items.add(next());
+    }
+    return items;
   }
 
   private QueueItem next() {
@@ -253,7 +256,7 @@ final class QueueState {
       claimant.grant(granted);
     }
     if (claimant.wish() > 0) {
-      claimants.addLast(claimant);
+      claimants.enter(claimant, false);
     }
     return true;
   }
@@ -270,7 +273,7 @@ final class QueueState {
         moved = true;
       }
       if (taker.isHungry()) {
-        takers.addLast(taker);
+        takers.enter(taker, false);
       }
     }
     return moved;

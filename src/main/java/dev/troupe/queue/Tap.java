@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * The getting half of a port: items on loan that nobody has taken yet, or threads that wait for
@@ -35,8 +36,9 @@ final class Tap {
   }
 
   private final Report report;
+  private final LongSupplier clock;
   private final Deque<Got> buffer = new ArrayDeque<>();
-  private final Deque<Get> gets = new ArrayDeque<>();
+  private final Line<Get> gets = new Line<>();
   private long received;
   private long taken;
   private long saidTaken;
@@ -48,7 +50,13 @@ final class Tap {
   private int draining;
 
   Tap(Report report) {
+    this(report, System::nanoTime);
+  }
+
+  /** Creates a tap that reads the nanoseconds of a clock of its own. */
+  Tap(Report report, LongSupplier clock) {
     this.report = report;
+    this.clock = clock;
   }
 
   /** Takes an item that is here, or returns null. */
@@ -58,7 +66,7 @@ final class Tap {
     }
     Got got = buffer.poll();
     taken++;
-    usedAt = System.nanoTime();
+    usedAt = clock.getAsLong();
     long unsaid = taken - saidTaken;
     if (buffer.isEmpty()
         || unsaid >= Math.min(LARGEST_UNSAID, Math.max(1, window / 4))
@@ -71,7 +79,7 @@ final class Tap {
   /** Somebody is about to take everything: what comes meanwhile is kept for him. */
   void beginDrain() {
     draining++;
-    usedAt = System.nanoTime();
+    usedAt = clock.getAsLong();
   }
 
   /** Takes the items that are here, at most so many, for somebody who said so before. */
@@ -95,10 +103,8 @@ final class Tap {
   /** Lets the calling thread wait for an item. */
   Get await(boolean first) {
     Get get = new Get();
-    if (first) {
-      gets.addFirst(get);
-    } else {
-      gets.addLast(get);
+    gets.enter(get, first);
+    if (!first) {
       widen();
       if (saidLimit < received + gets.size()) {
         say(false);
@@ -109,7 +115,7 @@ final class Tap {
 
   /** Lets a thread wait no longer; tells whether it has an item all the same. */
   boolean giveUp(Get get) {
-    gets.remove(get);
+    gets.leave(get);
     return get.isOver();
   }
 
@@ -141,7 +147,7 @@ final class Tap {
       window = 0;
     }
     saidLimit = received + Math.max(0, gets.size() + window - (returning ? 0 : buffer.size()));
-    saidAt = System.nanoTime();
+    saidAt = clock.getAsLong();
     report.tapped(received, taken, returning, saidLimit);
     if (returning) {
       buffer.clear();
@@ -171,12 +177,11 @@ final class Tap {
 
   /** Nothing will come any more. */
   void refuseAll() {
-    gets.forEach(Waiter::refuse);
-    gets.clear();
+    gets.clear(Waiter::refuse);
   }
 
   private void widen() {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (now - usedAt < LONGEST_UNSAID) {
       long most = Math.min(LARGEST_WINDOW, 2 + WINDOW_BYTES / Math.max(1, itemBytes));
       window = (int) Math.min(most, Math.max(FIRST_WINDOW, 2 * window));
