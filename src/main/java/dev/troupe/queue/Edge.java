@@ -16,8 +16,8 @@ final class Edge implements Taker, Claimant {
   /** How an edge speaks to its process. */
   interface Voice {
 
-    /** Delivers items, the first of which bears a number. */
-    void deliver(long first, List<QueueItem> items);
+    /** Delivers items, the first of which bears a number, after so many returns were heard. */
+    void deliver(long first, long returns, List<QueueItem> items);
 
     /** Says how many items have arrived and how many slots were ever granted. */
     void grant(long arrived, long granted);
@@ -38,8 +38,10 @@ final class Edge implements Taker, Claimant {
   private long granted;
   private long arrived;
   private long ceded;
+  private long returns;
   private long saidArrived;
   private long saidGranted;
+  private boolean dead;
 
   Edge(QueueState state, boolean explicit, Voice voice) {
     this.state = state;
@@ -85,6 +87,9 @@ final class Edge implements Taker, Claimant {
   void endClaim() {
     openPuts--;
     urgentPuts = Math.min(urgentPuts, openPuts);
+    if (urgentPuts == 0) {
+      state.withdraw((Claimant) this);
+    }
     awaitSlots();
   }
 
@@ -97,7 +102,8 @@ final class Edge implements Taker, Claimant {
     }
     limit = newLimit;
     if (returning) {
-      state.giveBack(loans.removeUpTo(received));
+      returns++;
+      state.giveBack(loans.removeAll());
     }
     state.consumed(done.size());
     awaitItems();
@@ -114,12 +120,15 @@ final class Edge implements Taker, Claimant {
   void endAsk() {
     openGets--;
     urgentGets = Math.min(urgentGets, openGets);
+    if (urgentGets == 0) {
+      state.withdraw((Taker) this);
+    }
     awaitItems();
   }
 
   /** Its process asks for items now, whatever its limit; tells whether there were any. */
   boolean deliverNow(int most) {
-    List<QueueItem> items = state.borrow(most);
+    List<QueueItem> items = dead ? List.of() : state.borrow(most);
     if (!items.isEmpty()) {
       send(items);
     }
@@ -133,6 +142,7 @@ final class Edge implements Taker, Claimant {
 
   /** Its process is dead: what it had goes back, whether it had returned it to a getter or not. */
   void bury() {
+    dead = true;
     state.withdraw((Taker) this);
     state.withdraw((Claimant) this);
     List<QueueItem> restored = working.stream().map(QueueItem::again).toList();
@@ -172,7 +182,7 @@ final class Edge implements Taker, Claimant {
     loans.add(items);
     long bytes = items.stream().mapToLong(item -> item.payload().bytes().length).sum();
     pacer.left(loans.last(), bytes);
-    voice.deliver(first, items);
+    voice.deliver(first, returns, items);
   }
 
   @Override
@@ -202,7 +212,7 @@ final class Edge implements Taker, Claimant {
   }
 
   private void awaitSlots() {
-    if (wish() > 0) {
+    if (wish() > 0 && !dead) {
       state.await((Claimant) this, false);
     } else {
       state.withdraw((Claimant) this);
@@ -210,7 +220,7 @@ final class Edge implements Taker, Claimant {
   }
 
   private void awaitItems() {
-    if (isHungry()) {
+    if (isHungry() && !dead) {
       state.await((Taker) this, false);
     } else {
       state.withdraw((Taker) this);

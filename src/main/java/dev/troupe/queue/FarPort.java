@@ -156,31 +156,49 @@ final class FarPort implements QueuePort {
       }
       feed.release(false);
       get = tap.await(true);
-      asked = ask(number -> tell(new QueueActor.GetNow(self, number, 1)));
+      asked = askForOne();
     } finally {
       lock.unlock();
     }
-    awaitPatiently(asked);
+    while (isAnsweredYes(asked) && !get.isOver()) {
+      // An earlier call of this process has the item; the owner has not answered that one yet.
+      asked = askForOne();
+    }
     return got(get, giveUp(get));
+  }
+
+  private Questions.Asked askForOne() {
+    return ask(number -> tell(new QueueActor.GetNow(self, number, 1)));
+  }
+
+  private boolean isAnsweredYes(Questions.Asked asked) {
+    awaitPatiently(asked);
+    Outpost.Note answer = asked.answer().getNow(null);
+    return answer != null && yes(answer);
   }
 
   @Override
   public List<Got> drain(int most) {
+    Tap.Drain drain;
     Questions.Asked asked;
     lock.lock();
     try {
       checkLost();
       watch();
       feed.release(false);
-      tap.beginDrain();
-      asked = ask(number -> tell(new QueueActor.GetNow(self, number, most)));
+      drain = tap.beginDrain(most);
+      int missing = drain.missing();
+      if (missing == 0) {
+        return tap.endDrain(drain);
+      }
+      asked = ask(number -> tell(new QueueActor.GetNow(self, number, missing)));
     } finally {
       lock.unlock();
     }
     awaitPatiently(asked);
     lock.lock();
     try {
-      return tap.endDrain(most);
+      return tap.endDrain(drain);
     } finally {
       lock.unlock();
     }

@@ -20,11 +20,14 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
   /** What the owner of a queue says. */
   sealed interface Note extends TroupeMessage {}
 
-  /** Items on loan; the numbers say how often each was delivered before, none if none was. */
-  record Deliver(long first, List<Integer> redeliveries, List<Payload> cargo)
+  /**
+   * Items on loan. They are void for an outpost that has returned more often than the owner had
+   * heard. The redeliveries say how often each was delivered before, none if none was.
+   */
+  record Deliver(long first, long returns, List<Integer> redeliveries, List<Payload> cargo)
       implements Note, CargoMessage<Deliver> {
 
-    static Deliver of(long first, List<QueueItem> items) {
+    static Deliver of(long first, long returns, List<QueueItem> items) {
       List<Payload> cargo = new ArrayList<>(items.size());
       boolean again = false;
       for (QueueItem item : items) {
@@ -32,12 +35,15 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
         again |= item.redeliveries() > 0;
       }
       return new Deliver(
-          first, again ? items.stream().map(QueueItem::redeliveries).toList() : List.of(), cargo);
+          first,
+          returns,
+          again ? items.stream().map(QueueItem::redeliveries).toList() : List.of(),
+          cargo);
     }
 
     @Override
     public Deliver with(List<Payload> other) {
-      return new Deliver(first, redeliveries, other);
+      return new Deliver(first, returns, redeliveries, other);
     }
 
     Got got(int index) {

@@ -25,8 +25,10 @@ import java.util.List;
  *   <li><b>Getting.</b> An outpost says up to which number it takes items ({@link Tapped}); the
  *       owner delivers them on loan, in batches, each when the one before has arrived or when it is
  *       full. The outpost says which it has handed to getters; these are gone for good. What it
- *       will not use it returns. Whether a get that waits gets an item or its time is over is
- *       decided in the outpost, which has the items.
+ *       will not use it returns, and with it all that is under way to it: items that left before
+ *       the owner heard of the return are void there, so none overtakes those that went back.
+ *       Whether a get that waits gets an item or its time is over is decided in the outpost, which
+ *       has the items.
  *   <li><b>Questions</b> whose answer depends on what was given in advance (is it empty? is it
  *       full?) begin with a roll call: every outpost that may know better sends what it has,
  *       returns what it does not need, and says {@link Present}. One that is silent for a while, as

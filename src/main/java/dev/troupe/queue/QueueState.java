@@ -119,11 +119,10 @@ final class QueueState {
     return items;
   }
 
-  /** Lends the first items, at most so many; their slots are not free for a moment. */
+  /** Lends the first items, at most so many; no slot comes free and nobody is served by that. */
   List<QueueItem> borrow(int most) {
     List<QueueItem> items = next(most);
     lend(items.size());
-    settle();
     return items;
   }
 

@@ -39,8 +39,8 @@ final class QueueVoice implements QueueOwner.Speaker {
   public Edge.Voice voice(String who) {
     return new Edge.Voice() {
       @Override
-      public void deliver(long first, List<QueueItem> items) {
-        tell(who, Outpost.Deliver.of(first, items));
+      public void deliver(long first, long returns, List<QueueItem> items) {
+        tell(who, Outpost.Deliver.of(first, returns, items));
       }
 
       @Override

@@ -30,6 +30,25 @@ final class Tap {
     }
   }
 
+  /** A thread that takes what is there, up to a number. */
+  static final class Drain {
+    private final List<Got> items;
+    private final int most;
+
+    private Drain(List<Got> items, int most) {
+      this.items = items;
+      this.most = most;
+    }
+
+    List<Got> items() {
+      return items;
+    }
+
+    int missing() {
+      return most - items.size();
+    }
+  }
+
   /** How far the tap is is told to the owner. */
   interface Report {
     void tapped(long received, long taken, boolean returning, long limit);
@@ -39,15 +58,16 @@ final class Tap {
   private final LongSupplier clock;
   private final Deque<Got> buffer = new ArrayDeque<>();
   private final Line<Get> gets = new Line<>();
+  private final Deque<Drain> drains = new ArrayDeque<>();
   private long received;
   private long taken;
+  private long returns;
   private long saidTaken;
   private long saidLimit;
   private long saidAt;
   private long usedAt;
   private int window;
   private long itemBytes;
-  private int draining;
 
   Tap(Report report) {
     this(report, System::nanoTime);
@@ -76,16 +96,18 @@ final class Tap {
     return got;
   }
 
-  /** Somebody is about to take everything: what comes meanwhile is kept for him. */
-  void beginDrain() {
-    draining++;
-    usedAt = clock.getAsLong();
+  /** Takes the items that are here, at most so many, and those that come until the drain ends. */
+  Drain beginDrain(int most) {
+    Drain drain = new Drain(poll(most), most);
+    if (drain.missing() > 0) {
+      drains.add(drain);
+    }
+    return drain;
   }
 
-  /** Takes the items that are here, at most so many, for somebody who said so before. */
-  List<Got> endDrain(int most) {
-    draining--;
-    return poll(most);
+  List<Got> endDrain(Drain drain) {
+    drains.remove(drain);
+    return drain.items;
   }
 
   private List<Got> poll(int most) {
@@ -123,33 +145,55 @@ final class Tap {
   void deliver(Outpost.Deliver deliver) {
     int count = deliver.cargo().size();
     received += count;
+    if (deliver.returns() < returns) {
+      taken = received;
+      say(false);
+      return;
+    }
     for (int i = 0; i < count; i++) {
       Got got = deliver.got(i);
       itemBytes += (got.payload().bytes().length - itemBytes) / 8;
-      Get get = gets.poll();
-      if (get == null) {
-        buffer.add(got);
-      } else {
-        get.got = got;
+      if (hand(got)) {
         taken++;
-        get.finish();
+      } else {
+        buffer.add(got);
       }
     }
     say(false);
   }
 
+  private boolean hand(Got got) {
+    Get get = gets.poll();
+    if (get != null) {
+      get.got = got;
+      get.finish();
+      return true;
+    }
+    Drain drain = drains.peek();
+    if (drain == null) {
+      return false;
+    }
+    drain.items.add(got);
+    if (drain.missing() == 0) {
+      drains.poll();
+    }
+    return true;
+  }
+
   /**
-   * Tells the owner everything; returns what is here if asked to and nobody is about to take it.
+   * Tells the owner everything; returns what is here, and what is under way, if asked to. What was
+   * asked for is not returned: those who wait for it are here.
    */
-  void say(boolean recalled) {
-    boolean returning = recalled && draining == 0;
-    if (returning) {
+  void say(boolean recall) {
+    boolean returning = recall && gets.isEmpty() && drains.isEmpty();
+    if (recall) {
       window = 0;
     }
     saidLimit = received + Math.max(0, gets.size() + window - (returning ? 0 : buffer.size()));
     saidAt = clock.getAsLong();
     report.tapped(received, taken, returning, saidLimit);
     if (returning) {
+      returns++;
       buffer.clear();
       taken = received;
     }
