@@ -171,6 +171,16 @@ final class Edge implements Taker, Claimant {
   }
 
   @Override
+  public boolean mustHaveItems() {
+    return urgentGets > 0;
+  }
+
+  @Override
+  public boolean mustHaveSlots() {
+    return urgentPuts > 0;
+  }
+
+  @Override
   public void give(List<QueueItem> items) {
     state.lend(items.size());
     urgentGets = Math.max(0, urgentGets - items.size());

@@ -255,7 +255,7 @@ final class QueueState {
       claimant.grant(granted);
     }
     if (claimant.wish() > 0) {
-      claimants.enter(claimant, false);
+      claimants.enter(claimant, claimant.mustHaveSlots());
     }
     return true;
   }
@@ -263,6 +263,7 @@ final class QueueState {
   /** Shares the items among those who wait for some, each once. */
   private boolean serve() {
     boolean moved = false;
+    List<Taker> urgent = new ArrayList<>();
     for (int left = takers.size(); left > 0 && inStock() > 0; left--) {
       Taker taker = takers.poll();
       int share = Math.max(1, inStock() / left);
@@ -271,10 +272,13 @@ final class QueueState {
         taker.give(batch(room));
         moved = true;
       }
-      if (taker.isHungry()) {
+      if (taker.mustHaveItems()) {
+        urgent.add(taker);
+      } else if (taker.isHungry()) {
         takers.enter(taker, false);
       }
     }
+    urgent.forEach(taker -> takers.enter(taker, true));
     return moved;
   }
 

@@ -11,6 +11,11 @@ interface Taker {
   /** Tells whether it waits for more. */
   boolean isHungry();
 
+  /** Tells whether it keeps its place before the patient when it has got something. */
+  default boolean mustHaveItems() {
+    return false;
+  }
+
   /** Gives it items, at most as many as it takes. */
   void give(List<QueueItem> items);
 }
