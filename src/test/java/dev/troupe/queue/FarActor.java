@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 
 /** A process that does not own its queue, as {@link FarPort} does it but without waiting. */
 final class FarActor extends Actor {
-  static final long PAUSE = 20_000_000;
+  static final long REST = 20_000_000;
+  static final long PAUSE = 500_000_000;
 
   final Deque<QueueActor.Request> sent = new ArrayDeque<>();
   final Deque<Outpost.Note> coming = new ArrayDeque<>();
@@ -65,6 +66,7 @@ final class FarActor extends Actor {
       accept(number);
       return;
     }
+    releaseIf(!patient);
     Call call = new Call(feed.await(item, !patient), number, patient);
     puts.add(call);
     if (!patient) {
@@ -83,10 +85,17 @@ final class FarActor extends Actor {
       took(got);
       return;
     }
+    releaseIf(!patient);
     Call call = new Call(tap.await(!patient), -1, patient);
     gets.add(call);
     if (!patient) {
       askForOne(call);
+    }
+  }
+
+  private void releaseIf(boolean asking) {
+    if (asking) {
+      feed.release(false);
     }
   }
 
@@ -112,6 +121,7 @@ final class FarActor extends Actor {
       return;
     }
     watch();
+    feed.release(false);
     drain = tap.beginDrain(most);
     noted = 0;
     noteDrained();
@@ -225,7 +235,7 @@ final class FarActor extends Actor {
 
   private void watch() {
     if (!isWatching()) {
-      lookAt = clock.getAsLong() + PAUSE;
+      lookAt = clock.getAsLong() + REST;
     }
   }
 
@@ -235,14 +245,17 @@ final class FarActor extends Actor {
     if (!alive || now < lookAt) {
       return;
     }
-    if (now - tap.usedAt() > PAUSE) {
+    boolean restless = now - tap.usedAt() < PAUSE;
+    if (!restless) {
       tap.pause();
+    } else if (now - tap.usedAt() > REST) {
+      tap.rest();
     }
-    if (feed.hasIdleCredit() && now - feed.usedAt() > PAUSE) {
+    if (feed.hasIdleCredit() && now - feed.usedAt() > REST) {
       feed.release(true);
     }
-    long last = Math.max(tap.usedAt(), feed.usedAt());
-    lookAt = now - last < 2 * PAUSE ? now + PAUSE : Long.MAX_VALUE;
+    boolean watching = restless || now - feed.usedAt() < 2 * REST;
+    lookAt = watching ? now + REST : Long.MAX_VALUE;
   }
 
   @Override

@@ -36,6 +36,7 @@ final class QueueWorld {
   private final List<FarActor> far = new ArrayList<>();
   private final Map<String, FarActor> byName = new HashMap<>();
   private final Deque<Runnable> expiries = new ArrayDeque<>();
+  private final Deque<Runnable> starving = new ArrayDeque<>();
   private long clock = 1_000_000_000_000L;
   private int deaths;
 
@@ -81,13 +82,13 @@ final class QueueWorld {
     }
 
     @Override
-    public void soon(Runnable action) {
+    public void later(Runnable action) {
       expiries.add(action);
     }
 
     @Override
-    public void later(Runnable action) {
-      expiries.add(action);
+    public void soon(Runnable action) {
+      starving.add(action);
     }
   }
 
@@ -163,7 +164,7 @@ final class QueueWorld {
     } else if (what < 92) {
       process.settle();
     } else if (what < 96) {
-      pass(List.of(100_000L, 1_000_000L, FarActor.PAUSE + 1).get(extra % 3));
+      pass(List.of(100_000L, FarActor.REST + 1, FarActor.PAUSE + 1).get(extra % 3));
     } else if (what < 97) {
       process.losePatience();
     } else if (what < 98 && deaths < MOST_DEATHS) {
@@ -221,6 +222,9 @@ final class QueueWorld {
   private void pass(long nanos) {
     clock += nanos;
     far.forEach(FarActor::look);
+    for (int left = starving.size(); nanos >= FarActor.REST && left > 0; left--) {
+      starving.poll().run();
+    }
   }
 
   /** The owner hears the next word of a process. */

@@ -7,6 +7,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 
 class QueueWorldTest {
   private static final int STEPS = 250;
@@ -38,7 +39,7 @@ class QueueWorldTest {
   Arbitrary<List<Integer>> steps() {
     return Arbitraries.integers()
         .between(0, 99_999)
-        .withDistribution(net.jqwik.api.RandomDistribution.uniform())
+        .withDistribution(RandomDistribution.uniform())
         .list()
         .ofMinSize(0)
         .ofMaxSize(STEPS);

@@ -1,0 +1,167 @@
+package dev.troupe.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EdgeTest {
+
+  /** Notes what a process is told. */
+  private static final class Ear implements Edge.Voice {
+    private final List<QueueItem> items = new ArrayList<>();
+    private long last;
+    private long returns;
+    private long granted;
+
+    @Override
+    public void deliver(long first, long heard, List<QueueItem> more) {
+      assertEquals(last + 1, first, "number of the first item");
+      last += more.size();
+      returns = heard;
+      items.addAll(more);
+    }
+
+    @Override
+    public void grant(long arrived, long total) {
+      granted = total;
+    }
+  }
+
+  private final QueueState state = new QueueState(4);
+  private final Ear ear = new Ear();
+  private final Edge edge = new Edge(state, false, ear);
+
+  private void put(int first, int count) {
+    Items.items(first, count).forEach(item -> assertTrue(state.offer(item)));
+  }
+
+  @Test
+  void shouldDeliverNoMoreThanTheLimit() {
+    put(0, 4);
+    edge.tapped(0, 0, false, 2);
+    assertEquals(List.of(0, 1), Items.numbers(ear.items));
+    assertEquals(4, state.size());
+  }
+
+  @Test
+  void shouldHoldTheNextBatchUntilTheLastHasArrived() {
+    edge.tapped(0, 0, false, 4);
+    put(0, 3);
+    assertEquals(List.of(0), Items.numbers(ear.items));
+    edge.tapped(1, 0, false, 4);
+    assertEquals(List.of(0, 1, 2), Items.numbers(ear.items));
+  }
+
+  @Test
+  void shouldFreeSlotsOnlyWhenItemsAreTaken() {
+    put(0, 4);
+    edge.tapped(0, 0, false, 4);
+    edge.tapped(4, 1, false, 4);
+    assertEquals(3, state.size());
+    assertEquals(1, state.free());
+  }
+
+  @Test
+  void shouldTakeBackWhatIsReturnedAndWhatIsUnderWay() {
+    put(0, 4);
+    edge.tapped(0, 0, false, 2);
+    edge.tapped(2, 0, false, 4);
+    edge.tapped(2, 1, true, 2);
+    assertEquals(3, state.inStock());
+    edge.tapped(4, 4, false, 5);
+    assertEquals(1, ear.returns);
+    assertEquals(1, Items.numbers(ear.items).get(4));
+    assertEquals(0, ear.items.get(4).redeliveries());
+  }
+
+  @Test
+  void shouldCountARedeliveryWhenItsProcessDies() {
+    put(0, 2);
+    edge.tapped(0, 0, false, 2);
+    edge.tapped(2, 1, false, 2);
+    edge.bury();
+    List<QueueItem> back = state.poll(4);
+    assertEquals(List.of(1), Items.numbers(back));
+    assertEquals(1, back.get(0).redeliveries());
+  }
+
+  @Test
+  void shouldRestoreWhatIsNotDoneWhenItsProcessDies() {
+    Edge explicit = new Edge(state, true, ear);
+    put(0, 2);
+    explicit.tapped(0, 0, false, 2);
+    explicit.tapped(2, 2, false, 2);
+    explicit.taskDone();
+    explicit.bury();
+    assertEquals(List.of(1), Items.numbers(state.poll(4)));
+  }
+
+  @Test
+  void shouldVoidTheCreditOfADeadProcess() {
+    edge.want(4, 0);
+    assertEquals(4, ear.granted);
+    assertFalse(state.offer(Items.item(0)));
+    edge.bury();
+    put(0, 4);
+    assertEquals(4, state.size());
+  }
+
+  @Test
+  void shouldGiveNothingToTheDead() {
+    edge.askFirst();
+    edge.bury();
+    put(0, 1);
+    assertFalse(edge.deliverNow(1));
+    edge.endAsk();
+    put(1, 1);
+    assertEquals(2, state.inStock());
+  }
+
+  @Test
+  void shouldForgetWhoAskedWhenHeHasHisAnswer() {
+    edge.askFirst();
+    assertFalse(edge.deliverNow(1));
+    edge.endAsk();
+    put(0, 1);
+    assertEquals(List.of(), ear.items);
+  }
+
+  @Test
+  void shouldGrantASlotToEachOfTwoClaims() {
+    put(0, 4);
+    edge.claimFirst();
+    edge.claimFirst();
+    state.poll(3);
+    assertEquals(2, ear.granted);
+    edge.endClaim();
+    edge.endClaim();
+    assertEquals(3, state.free());
+  }
+
+  @Test
+  void shouldForgetWhoClaimedWhenHeHasHisAnswer() {
+    put(0, 4);
+    edge.claimFirst();
+    edge.endClaim();
+    state.poll(1);
+    assertEquals(0, ear.granted);
+  }
+
+  @Test
+  void shouldBeInvolvedWhileItHasLoansOrCredit() {
+    assertFalse(edge.isInvolved());
+    edge.want(1, 0);
+    assertTrue(edge.isInvolved());
+    edge.want(0, 1);
+    assertFalse(edge.isInvolved());
+    put(0, 1);
+    edge.tapped(0, 0, false, 1);
+    assertTrue(edge.isInvolved());
+    edge.tapped(1, 1, false, 1);
+    assertFalse(edge.isInvolved());
+  }
+}

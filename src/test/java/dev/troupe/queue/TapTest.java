@@ -1,0 +1,159 @@
+package dev.troupe.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TapTest {
+  private static final long MOMENT = 100_000;
+  private static final long PAUSE = 500_000_000;
+
+  /** What the owner was told. */
+  private record Said(long received, long taken, boolean returning, long limit) {}
+
+  private final List<Said> said = new ArrayList<>();
+  private long clock = PAUSE;
+  private final Tap tap =
+      new Tap(
+          (received, taken, back, limit) -> said.add(new Said(received, taken, back, limit)),
+          () -> clock);
+  private int delivered;
+
+  private Said last() {
+    return said.get(said.size() - 1);
+  }
+
+  private void deliver(int count, long returns) {
+    tap.deliver(
+        new Outpost.Deliver(delivered + 1, returns, List.of(), Items.items(delivered, count)));
+    delivered += count;
+  }
+
+  private int take() {
+    return Items.number(tap.poll().payload());
+  }
+
+  @Test
+  void shouldOrderOneItemWhenOneThreadWaits() {
+    tap.await(false);
+    assertEquals(new Said(0, 0, false, 1), last());
+  }
+
+  @Test
+  void shouldWidenTheWindowWhenAThreadComesBackWithinAMoment() {
+    tap.await(false);
+    deliver(1, 0);
+    clock += MOMENT;
+    tap.await(false);
+    assertEquals(new Said(1, 1, false, 1 + 1 + 16), last());
+    deliver(1, 0);
+    clock += MOMENT;
+    tap.await(false);
+    deliver(1, 0);
+    assertEquals(new Said(3, 3, false, 3 + 32), last());
+  }
+
+  @Test
+  void shouldNarrowTheWindowWhenAThreadComesBackLate() {
+    tap.await(false);
+    deliver(1, 0);
+    clock += MOMENT;
+    tap.await(false);
+    deliver(1, 0);
+    clock += PAUSE;
+    tap.await(false);
+    deliver(1, 0);
+    assertEquals(new Said(3, 3, false, 3), last());
+  }
+
+  @Test
+  void shouldServeTheImpatientFirst() {
+    Tap.Get patient = tap.await(false);
+    Tap.Get first = tap.await(true);
+    Tap.Get second = tap.await(true);
+    deliver(2, 0);
+    assertTrue(first.isOver());
+    assertEquals(0, Items.number(first.got().payload()));
+    assertTrue(second.isOver());
+    assertFalse(patient.isOver());
+  }
+
+  @Test
+  void shouldKeepTheItemOfAGetThatGaveUp() {
+    Tap.Get get = tap.await(false);
+    assertFalse(tap.giveUp(get));
+    deliver(1, 0);
+    assertFalse(get.isOver());
+    assertEquals(0, take());
+    assertNull(tap.poll());
+  }
+
+  @Test
+  void shouldTellOfTheLastItemAtOnce() {
+    deliver(2, 0);
+    take();
+    take();
+    assertEquals(new Said(2, 2, false, 2), last());
+  }
+
+  @Test
+  void shouldReturnWhatIsHereWhenItPauses() {
+    deliver(3, 0);
+    take();
+    tap.pause();
+    assertEquals(new Said(3, 1, true, 3), last());
+    assertNull(tap.poll());
+  }
+
+  @Test
+  void shouldSayNothingWhenItPausesAndTheOwnerKnowsEverything() {
+    deliver(1, 0);
+    tap.pause();
+    int words = said.size();
+    tap.pause();
+    assertEquals(words, said.size());
+  }
+
+  @Test
+  void shouldDropWhatLeftBeforeItsReturnWasHeard() {
+    deliver(2, 0);
+    tap.say(true);
+    deliver(2, 0);
+    assertNull(tap.poll());
+    assertEquals(new Said(4, 4, false, 4), last());
+    deliver(1, 1);
+    assertEquals(4, take());
+  }
+
+  @Test
+  void shouldReturnNothingWhileAThreadWaitsForWhatIsUnderWay() {
+    Tap.Get get = tap.await(true);
+    tap.say(true);
+    assertFalse(last().returning());
+    deliver(1, 0);
+    assertTrue(tap.giveUp(get));
+  }
+
+  @Test
+  void shouldReturnNothingWhileSomebodyDrains() {
+    deliver(2, 0);
+    Tap.Drain drain = tap.beginDrain(5);
+    tap.say(true);
+    assertFalse(last().returning());
+    deliver(1, 0);
+    assertEquals(3, tap.endDrain(drain).size());
+    assertEquals(new Said(3, 3, false, 3), last());
+  }
+
+  @Test
+  void shouldTellRedeliveries() {
+    tap.deliver(new Outpost.Deliver(1, 0, List.of(0, 2), Items.items(0, 2)));
+    assertEquals(0, tap.poll().redeliveries());
+    assertEquals(2, tap.poll().redeliveries());
+  }
+}
