@@ -59,6 +59,37 @@ public final class QueueActs {
     }
   }
 
+  static void echo(ProcessQueue<byte[]> there, ProcessQueue<byte[]> back)
+      throws InterruptedException {
+    for (byte[] item = there.get(); item != null; item = there.get()) {
+      back.put(item);
+    }
+  }
+
+  static void echoBesideLarge(
+      ProcessQueue<byte[]> there,
+      ProcessQueue<byte[]> back,
+      ProcessQueue<byte[]> large,
+      ProcessQueue<Integer> taken)
+      throws InterruptedException {
+    Thread taker =
+        new Thread(
+            () -> {
+              try {
+                int count = 0;
+                while (large.get() != null) {
+                  count++;
+                }
+                taken.put(count);
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    taker.start();
+    echo(there, back);
+    taker.join();
+  }
+
   static void putEmptyTwice(ProcessQueue<Boolean> queue) throws InterruptedException {
     queue.put(queue.empty());
     queue.put(queue.empty());

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Signals;
 import dev.troupe.task.QueueEmptyException;
 import dev.troupe.task.QueueFullException;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,12 +95,12 @@ class QueueExactIT {
     ProcessQueue<String> empty = sleeper.queue();
     ProcessQueue<String> full = sleeper.queue(1);
     full.put("kept");
-    signal(sleeper, "-STOP");
+    Signals.stop(pid(sleeper));
     assertWithin(SHORT, QueueEmptyException.class, () -> empty.get(SHORT));
     assertWithin(Duration.ZERO, QueueEmptyException.class, empty::getNowait);
     assertWithin(SHORT, QueueFullException.class, () -> full.put("late", SHORT));
     assertWithin(Duration.ZERO, QueueFullException.class, () -> full.putNowait("late"));
-    signal(sleeper, "-CONT");
+    Signals.goOn(pid(sleeper));
     assertEquals("kept", full.get(LONG));
     assertThrows(QueueEmptyException.class, full::getNowait);
     empty.put("first");
@@ -155,10 +155,8 @@ class QueueExactIT {
     return null;
   }
 
-  private static void signal(Manager manager, String signal)
-      throws IOException, InterruptedException {
-    String pid = String.valueOf(manager.process().pid().orElseThrow());
-    assertEquals(0, new ProcessBuilder("kill", signal, pid).start().waitFor());
+  private static long pid(Manager manager) {
+    return manager.process().pid().orElseThrow();
   }
 
   private static void assertWithin(

@@ -6,10 +6,6 @@ import dev.troupe.wire.Payload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -29,7 +25,7 @@ final class FarPort implements QueuePort {
   private final Supplier<RuntimeException> lostError;
   private final long patience;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Questions questions = new Questions();
+  private final Questions questions;
   private final Tap tap;
   private final Feed feed;
   private boolean watching;
@@ -40,6 +36,7 @@ final class FarPort implements QueuePort {
     this.self = node.identity().id();
     this.owner = node.resolve(address.actor());
     this.lostError = lostError;
+    this.questions = new Questions(lostError);
     this.patience = QueueSettings.of(node.config()).patience().toNanos();
     this.tap =
         new Tap(
@@ -64,6 +61,7 @@ final class FarPort implements QueuePort {
     if (nanos <= 0) {
       return putNow(item);
     }
+    long began = System.nanoTime();
     Feed.Put put;
     lock.lock();
     try {
@@ -76,15 +74,7 @@ final class FarPort implements QueuePort {
     } finally {
       lock.unlock();
     }
-    try {
-      return put.await(nanos) || giveUp(put);
-    } catch (InterruptedException e) {
-      if (giveUp(put)) {
-        Thread.currentThread().interrupt();
-        return true;
-      }
-      throw e;
-    }
+    return put.await(nanos, () -> giveUp(put)) || (isUnsure(began) && putNow(item));
   }
 
   @Override
@@ -100,11 +90,11 @@ final class FarPort implements QueuePort {
       }
       feed.release(false);
       put = feed.await(item, true);
-      asked = ask(number -> tell(new QueueActor.ClaimNow(self, number)));
+      asked = questions.ask(number -> tell(new QueueActor.ClaimNow(self, number)));
     } finally {
       lock.unlock();
     }
-    awaitPatiently(asked);
+    questions.awaitPatiently(asked, 2 * patience);
     return giveUp(put);
   }
 
@@ -128,18 +118,8 @@ final class FarPort implements QueuePort {
     } finally {
       lock.unlock();
     }
-    try {
-      boolean any = get.await(nanos) || giveUp(get);
-      // Too short a wait to be sure that the owner was heard: then its word is asked for.
-      boolean unsure = !any && System.nanoTime() - began < patience;
-      return unsure ? getNow() : got(get, any);
-    } catch (InterruptedException e) {
-      if (giveUp(get)) {
-        Thread.currentThread().interrupt();
-        return got(get, true);
-      }
-      throw e;
-    }
+    boolean any = get.await(nanos, () -> giveUp(get));
+    return !any && isUnsure(began) ? getNow() : got(get, any);
   }
 
   @Override
@@ -168,13 +148,16 @@ final class FarPort implements QueuePort {
   }
 
   private Questions.Asked askForOne() {
-    return ask(number -> tell(new QueueActor.GetNow(self, number, 1)));
+    return questions.ask(number -> tell(new QueueActor.GetNow(self, number, 1)));
+  }
+
+  /** After too short a wait to be sure that the owner was heard, its word is asked for. */
+  private boolean isUnsure(long began) {
+    return System.nanoTime() - began < patience;
   }
 
   private boolean isAnsweredYes(Questions.Asked asked) {
-    awaitPatiently(asked);
-    Outpost.Note answer = asked.answer().getNow(null);
-    return answer != null && yes(answer);
+    return questions.awaitPatiently(asked, 2 * patience).filter(FarPort::yes).isPresent();
   }
 
   @Override
@@ -191,14 +174,18 @@ final class FarPort implements QueuePort {
       if (missing == 0) {
         return tap.endDrain(drain);
       }
-      asked = ask(number -> tell(new QueueActor.GetNow(self, number, missing)));
+      asked = questions.ask(number -> tell(new QueueActor.GetNow(self, number, missing)));
     } finally {
       lock.unlock();
     }
-    awaitPatiently(asked);
+    questions.awaitPatiently(asked, 2 * patience);
     lock.lock();
     try {
-      return tap.endDrain(drain);
+      List<Got> items = tap.endDrain(drain);
+      if (items.isEmpty()) {
+        checkLost();
+      }
+      return items;
     } finally {
       lock.unlock();
     }
@@ -206,7 +193,7 @@ final class FarPort implements QueuePort {
 
   @Override
   public void flush() throws InterruptedException {
-    await(askFirm(number -> tell(new QueueActor.Flush(self, number))), Waiter.FOREVER);
+    questions.await(askFirm(number -> tell(new QueueActor.Flush(self, number))), Waiter.FOREVER);
   }
 
   @Override
@@ -239,8 +226,7 @@ final class FarPort implements QueuePort {
   public boolean join(long nanos) throws InterruptedException {
     Questions.Asked asked = askFirm(number -> tell(new QueueActor.Join(self, number)));
     try {
-      Optional<Outpost.Note> answer = await(asked, nanos);
-      return answer.isPresent() && yes(answer.get());
+      return questions.await(asked, nanos).filter(FarPort::yes).isPresent();
     } finally {
       if (!asked.answer().isDone()) {
         questions.forget(asked);
@@ -297,7 +283,7 @@ final class FarPort implements QueuePort {
           feed.refuseAll();
           tap.refuseAll();
         });
-    questions.fail(lostError.get());
+    questions.fail();
   }
 
   private Outpost.Measured measure() {
@@ -311,53 +297,14 @@ final class FarPort implements QueuePort {
       checkLost();
       feed.release(false);
       tap.say(false);
-      return ask(question);
+      return questions.ask(question);
     } finally {
       lock.unlock();
     }
   }
 
   private Outpost.Note firm(LongConsumer question) {
-    try {
-      return askFirm(question).answer().join();
-    } catch (CompletionException e) {
-      throw lostError.get();
-    }
-  }
-
-  private Questions.Asked ask(LongConsumer question) {
-    return questions.ask(question);
-  }
-
-  private Optional<Outpost.Note> await(Questions.Asked asked, long nanos)
-      throws InterruptedException {
-    try {
-      return Optional.of(
-          nanos == Waiter.FOREVER
-              ? asked.answer().get()
-              : asked.answer().get(Math.max(nanos, 0), TimeUnit.NANOSECONDS));
-    } catch (TimeoutException e) {
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      throw lostError.get();
-    }
-  }
-
-  /** Waits for an answer that comes at once unless the owner is stopped or dead. */
-  private void awaitPatiently(Questions.Asked asked) {
-    boolean interrupted = false;
-    long deadline = System.nanoTime() + 2 * patience;
-    while (!asked.answer().isDone() && System.nanoTime() < deadline) {
-      try {
-        await(asked, deadline - System.nanoTime());
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    questions.forget(asked);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return questions.await(askFirm(question));
   }
 
   private boolean giveUp(Feed.Put put) {

@@ -97,12 +97,12 @@ final class Feed {
     } else {
       granted = Long.MAX_VALUE;
     }
+    leaveIfMay();
     while (!puts.isEmpty() && credit() > 0 && !isCongested()) {
       Put put = puts.poll();
       enter(put.item);
       put.finish();
     }
-    leaveIfMay();
     if (!puts.isEmpty()) {
       sayWant();
     }

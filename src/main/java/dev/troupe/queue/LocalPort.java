@@ -35,15 +35,7 @@ final class LocalPort implements QueuePort {
       return putNow(item);
     }
     LocalPut put = owner.put(item, true);
-    try {
-      return put.await(nanos) || owner.giveUp(put);
-    } catch (InterruptedException e) {
-      if (owner.giveUp(put)) {
-        Thread.currentThread().interrupt();
-        return true;
-      }
-      throw e;
-    }
+    return put.await(nanos, () -> owner.giveUp(put));
   }
 
   @Override
@@ -60,15 +52,7 @@ final class LocalPort implements QueuePort {
       return getNow();
     }
     LocalGet get = owner.get(true);
-    try {
-      return got(get, get.await(nanos) || owner.giveUp(get));
-    } catch (InterruptedException e) {
-      if (owner.giveUp(get)) {
-        Thread.currentThread().interrupt();
-        return got(get, true);
-      }
-      throw e;
-    }
+    return got(get, get.await(nanos, () -> owner.giveUp(get)));
   }
 
   @Override

@@ -1,28 +1,42 @@
 package dev.troupe.queue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
-/** What a port has asked the owner of its queue and not heard yet. Thread-safe. */
+/**
+ * What a port has asked the owner of its queue and not heard yet. Thread-safe. Who waits when the
+ * owner's process dies, and who asks later, gets an exception of his own.
+ */
 final class Questions {
 
   /** A question under its number. */
   record Asked(long number, CompletableFuture<Outpost.Note> answer) {}
 
+  private final Supplier<RuntimeException> lostError;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, CompletableFuture<Outpost.Note>> open = new ConcurrentHashMap<>();
-  private volatile RuntimeException lost;
+  private volatile boolean lost;
 
-  /** Asks; the answer fails when the owner's process is dead. */
+  Questions(Supplier<RuntimeException> lostError) {
+    this.lostError = lostError;
+  }
+
+  /** Asks. */
   Asked ask(LongConsumer send) {
     long number = numbers.incrementAndGet();
     CompletableFuture<Outpost.Note> answer = new CompletableFuture<>();
     open.put(number, answer);
-    if (lost != null) {
-      fail(lost);
+    if (lost) {
+      fail();
     } else {
       send.accept(number);
     }
@@ -42,12 +56,53 @@ final class Questions {
   }
 
   /** Fails everything that is open, and whatever is asked later. */
-  void fail(RuntimeException because) {
-    lost = because;
-    open.forEach(
-        (number, answer) -> {
-          open.remove(number);
-          answer.completeExceptionally(because);
-        });
+  void fail() {
+    lost = true;
+    open.keySet()
+        .forEach(
+            number -> {
+              CompletableFuture<Outpost.Note> asked = open.remove(number);
+              if (asked != null) {
+                asked.completeExceptionally(lostError.get());
+              }
+            });
+  }
+
+  /** Waits for an answer as long as the owner's process lives; keeps an interrupt for later. */
+  Outpost.Note await(Asked asked) {
+    try {
+      return asked.answer().join();
+    } catch (CompletionException e) {
+      throw lostError.get();
+    }
+  }
+
+  /** Waits for an answer at most so many nanoseconds. */
+  Optional<Outpost.Note> await(Asked asked, long nanos) throws InterruptedException {
+    try {
+      return Optional.of(
+          nanos == Waiter.FOREVER
+              ? asked.answer().get()
+              : asked.answer().get(Math.max(nanos, 0), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw lostError.get();
+    }
+  }
+
+  /**
+   * Waits at most so many nanoseconds for an answer that comes at once unless the owner is stopped
+   * or dead, and then for it no longer; keeps an interrupt for later.
+   */
+  Optional<Outpost.Note> awaitPatiently(Asked asked, long nanos) {
+    CompletableFuture<Outpost.Note> answer =
+        asked
+            .answer()
+            .exceptionally(lostOwner -> null)
+            .completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
+    Optional<Outpost.Note> note = Optional.ofNullable(answer.join());
+    forget(asked);
+    return note;
   }
 }

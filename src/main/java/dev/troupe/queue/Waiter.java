@@ -1,6 +1,7 @@
 package dev.troupe.queue;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * A thread that waits for something which another decides under a lock. Whoever gives up asks under
@@ -50,7 +51,25 @@ class Waiter {
     return over;
   }
 
-  /** Waits as {@link #await} does and keeps an interrupt for later. */
+  /**
+   * Waits at most so many nanoseconds and then gives up; tells whether it is over. An interrupt
+   * counts only if nothing has come: otherwise it is kept for later.
+   *
+   * @param giveUp asks, under the lock, whether it is over all the same
+   */
+  final boolean await(long nanos, BooleanSupplier giveUp) throws InterruptedException {
+    try {
+      return await(nanos) || giveUp.getAsBoolean();
+    } catch (InterruptedException e) {
+      if (!giveUp.getAsBoolean()) {
+        throw e;
+      }
+      thread.interrupt();
+      return true;
+    }
+  }
+
+  /** Waits as {@link #await(long)} does and keeps an interrupt for later. */
   final boolean awaitQuietly(long nanos) {
     boolean interrupted = false;
     long deadline = System.nanoTime() + nanos;

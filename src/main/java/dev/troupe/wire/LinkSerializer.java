@@ -134,6 +134,11 @@ public final class LinkSerializer extends SerializerWithStringManifest
     int length = (int) (head >>> 2);
     int kind = (int) (head & 3);
     int total = kind == 0 ? length : kind == 1 ? (int) number(buffer) : -1;
+    if (length < 0 || length > buffer.remaining() || (kind == 1 && total < length)) {
+      throw new IllegalArgumentException(
+          "a frame announces [%d] of [%d] bytes, and [%d] are left"
+              .formatted(length, total, buffer.remaining()));
+    }
     byte[] bytes = new byte[length];
     buffer.get(bytes);
     return new Piece(bytes, 0, length, total, kind != 2);

@@ -21,6 +21,10 @@ final class OutLinks {
   void send(Address peer, Parcel parcel) {
     if (!forgotten.contains(peer)) {
       links.computeIfAbsent(peer, this::open).send(parcel);
+      if (forgotten.contains(peer)) {
+        // Forgotten meanwhile, perhaps before the link was made: nobody would ever confirm it.
+        drop(peer);
+      }
     }
   }
 

@@ -20,6 +20,8 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,6 @@ class CutLinkTest {
   private static final Duration BOUND = Duration.ofSeconds(60);
   private static final int CUTS = Integer.getInteger("troupe.cuts", 30);
   private static final int PAGES = 20_000;
-  private static final int PAGES_PER_CUT = PAGES / (CUTS + 1);
   private static final int BULKY_EVERY = 1000;
   private static final int MEBIBYTE = 1 << 20;
 
@@ -66,14 +67,7 @@ class CutLinkTest {
   void shouldLoseNothingWhenConnectionsAreCut() {
     Reader far = new Reader(there, "far");
     ActorRef<Page> seen = far.seenFrom(here);
-    long start = System.nanoTime();
-    for (int number = 0; number < PAGES; number++) {
-      courier.tell(seen, Page.of(number));
-    }
-    int cut = cutWhile(List.of(far));
-    Await.untilEqual("all have come", BOUND, PAGES, far::count);
-    report("one way", start, cut);
-    far.check();
+    tell(List.of(number -> courier.tell(seen, Page.of(number))), List.of(far), "one way");
     assertTrue(wireThere.carried() > PAGES, "the wire was not used");
   }
 
@@ -84,32 +78,37 @@ class CutLinkTest {
     Reader near = new Reader(here, "near");
     ActorRef<Page> farSeen = far.seenFrom(here);
     ActorRef<Page> nearSeen = near.seenFrom(there);
-    long start = System.nanoTime();
-    for (int number = 0; number < PAGES; number++) {
-      courier.tell(farSeen, Page.of(number));
-      back.tell(nearSeen, Page.of(number));
-    }
-    int cut = cutWhile(List.of(far, near));
-    Await.untilEqual("all have come there", BOUND, PAGES, far::count);
-    Await.untilEqual("all have come here", BOUND, PAGES, near::count);
-    report("both ways", start, cut);
-    far.check();
-    near.check();
+    tell(
+        List.of(
+            number -> courier.tell(farSeen, Page.of(number)),
+            number -> back.tell(nearSeen, Page.of(number))),
+        List.of(far, near),
+        "both ways");
     assertTrue(wireHere.carried() > PAGES, "the wire was not used");
   }
 
-  /** Cuts when a share more has come since the last cut; returns how many connections were cut. */
-  private int cutWhile(List<Reader> readers) {
+  /** Tells the pages in as many shares as there are cuts, and cuts in the middle of each. */
+  private void tell(List<IntConsumer> tellers, List<Reader> readers, String what) {
+    long start = System.nanoTime();
     int connections = 0;
-    for (int cut = 1; cut <= CUTS; cut++) {
-      int share = cut * PAGES_PER_CUT;
-      Await.until(
-          "page " + share + " has come, after cut " + (cut - 1),
-          BOUND,
-          () -> readers.stream().allMatch(reader -> reader.count() >= share));
-      connections += wireHere.cut() + wireThere.cut();
+    for (int share = 0; share < CUTS; share++) {
+      int first = PAGES * share / CUTS;
+      int end = PAGES * (share + 1) / CUTS;
+      int middle = (first + end) / 2;
+      tellers.forEach(teller -> IntStream.range(first, middle).forEach(teller));
+      readers.forEach(reader -> await("a page has come, share " + first, reader, first + 1));
+      int cut = wireHere.cut() + wireThere.cut();
+      assertTrue(cut > 0, "nothing to cut in share " + share);
+      connections += cut;
+      tellers.forEach(teller -> IntStream.range(middle, end).forEach(teller));
+      readers.forEach(reader -> await("all have come, share " + first, reader, end));
     }
-    return connections;
+    report(what, start, connections);
+    readers.forEach(Reader::check);
+  }
+
+  private static void await(String what, Reader reader, int count) {
+    Await.until(what, BOUND, () -> reader.count() >= count);
   }
 
   private void report(String what, long start, int connections) {

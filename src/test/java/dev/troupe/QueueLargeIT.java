@@ -1,0 +1,92 @@
+package dev.troupe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.troupe.support.Limit;
+import dev.troupe.support.RealJvms;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Items of all sizes between processes: W-38. */
+@RealJvms
+@Limit(seconds = 120)
+class QueueLargeIT {
+  private static final Duration LONG = Duration.ofSeconds(100);
+  private static final int MEBIBYTE = 1 << 20;
+  private static final int LARGE_ITEMS = 8;
+  private static final int ROUND_TRIPS = 200;
+  private static final long LONGEST_MILLIS = 250;
+  private static Troupe troupe;
+
+  @BeforeAll
+  static void open() {
+    troupe = Troupe.open();
+  }
+
+  @AfterAll
+  static void close() {
+    troupe.close();
+  }
+
+  @Test
+  void shouldCarryItemsOfAnySize() throws Exception {
+    ProcessQueue<byte[]> there = troupe.queue();
+    ProcessQueue<byte[]> back = troupe.queue();
+    ChildProcess echo = troupe.process(QueueActs::echo, there, back);
+    echo.start();
+    for (int size : List.of(0, 1, 65_535, 65_536, 131_073, 64 * MEBIBYTE, 512 * MEBIBYTE)) {
+      byte[] item = new byte[size];
+      new Random(size).nextBytes(item);
+      there.put(item);
+      assertTrue(Arrays.equals(item, back.get(LONG)), "an item of " + size + " bytes");
+    }
+    there.put(null);
+    echo.join();
+  }
+
+  @Test
+  void shouldNotHoldUpSmallItemsBehindLargeOnesOfAnotherQueue() throws Exception {
+    ProcessQueue<byte[]> large = troupe.queue();
+    ProcessQueue<byte[]> there = troupe.queue();
+    ProcessQueue<byte[]> back = troupe.queue();
+    ProcessQueue<Integer> taken = troupe.queue();
+    ChildProcess echo = troupe.process(QueueActs::echoBesideLarge, there, back, large, taken);
+    echo.start();
+    there.put(new byte[1]);
+    back.get(LONG);
+    Thread feeder = new Thread(() -> feed(large));
+    feeder.start();
+    long[] millis = new long[ROUND_TRIPS];
+    for (int i = 0; i < ROUND_TRIPS; i++) {
+      long began = System.nanoTime();
+      there.put(new byte[1]);
+      assertEquals(1, back.get(LONG).length);
+      millis[i] = (System.nanoTime() - began) / 1_000_000;
+    }
+    feeder.join();
+    there.put(null);
+    assertEquals(LARGE_ITEMS, taken.get(LONG));
+    echo.join();
+    Arrays.sort(millis);
+    long p99 = millis[ROUND_TRIPS * 99 / 100];
+    System.out.printf("large beside small: p50 %d ms, p99 %d ms%n", millis[ROUND_TRIPS / 2], p99);
+    assertTrue(p99 <= LONGEST_MILLIS, "p99 is " + p99 + " ms");
+  }
+
+  private static void feed(ProcessQueue<byte[]> queue) {
+    try {
+      for (int i = 0; i < LARGE_ITEMS; i++) {
+        queue.put(new byte[64 * MEBIBYTE]);
+      }
+      queue.put(null);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
