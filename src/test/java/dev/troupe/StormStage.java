@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.troupe.StormActs.Item;
 import dev.troupe.support.Await;
+import dev.troupe.support.Signals;
 import dev.troupe.task.Action3;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,10 +86,10 @@ final class StormStage {
   /** Stops one that is at work, lets the others play, and lets it go on. */
   void stopOne(Duration time) throws Exception {
     Place place = oneAtWork();
-    signal("STOP", place);
+    Signals.stop(pid(place));
     place.stopped = true;
     play(time);
-    signal("CONT", place);
+    Signals.goOn(pid(place));
     place.stopped = false;
   }
 
@@ -133,9 +134,8 @@ final class StormStage {
     return Stream.of(producers, consumers).flatMap(List::stream);
   }
 
-  private static void signal(String signal, Place place) throws Exception {
-    String pid = Long.toString(place.process.pid().orElseThrow());
-    assertEquals(0, new ProcessBuilder("kill", "-" + signal, pid).start().waitFor());
+  private static long pid(Place place) {
+    return place.process.pid().orElseThrow();
   }
 
   /** Where one process after another plays a role. */
