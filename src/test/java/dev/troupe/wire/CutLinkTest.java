@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @Limit(seconds = 240)
 class CutLinkTest {
   private static final Duration BOUND = Duration.ofSeconds(60);
-  private static final int CUTS = Integer.getInteger("troupe.cuts", 30);
+  private static final int CUTS = Integer.getInteger("troupe.cuts", 10);
   private static final int PAGES = 20_000;
   private static final int BULKY_EVERY = 1000;
   private static final int MEBIBYTE = 1 << 20;
