@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** The cases of queues in which many items stand; the items stay in the director afterwards. */
 final class StandingCases {
   /** Below this a standing item's share of the heap drowns in what else lives there. */
-  private static final int WEIGHED_FROM = 100_000;
+  private static final int WEIGHED_FROM = 1_000_000;
 
   private StandingCases() {}
 

@@ -33,8 +33,18 @@ record StandingStage(StreamStage stream, double bytesPerItem) implements Stage {
     }
   }
 
-  /** What lives; the collector tells it apart only when it has run. */
+  /**
+   * What lives; the collector tells it apart only when it has run, and not always the first time.
+   */
   private static long usedHeap() {
+    long used = Long.MAX_VALUE;
+    for (long now = usedAfterCollection(); now < used; now = usedAfterCollection()) {
+      used = now;
+    }
+    return used;
+  }
+
+  private static long usedAfterCollection() {
     System.gc();
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
