@@ -49,9 +49,14 @@ final class Edge implements Taker, Claimant {
     this.voice = voice;
   }
 
+  /** Tells whether its process has items on loan. */
+  boolean hasLoans() {
+    return loans.size() > 0;
+  }
+
   /** Tells whether its process may know better than the owner how the queue stands. */
   boolean isInvolved() {
-    return loans.size() > 0 || !state.isBounded() || granted > arrived + ceded;
+    return hasLoans() || !state.isBounded() || granted > arrived + ceded;
   }
 
   /** Its process is met: from now on it is asked. */

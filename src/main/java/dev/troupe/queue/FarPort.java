@@ -119,6 +119,7 @@ final class FarPort implements QueuePort {
       lock.unlock();
     }
     boolean any = get.await(nanos, () -> giveUp(get));
+    tap.resumed();
     return !any && isUnsure(began) ? getNow() : got(get, any);
   }
 

@@ -1,6 +1,7 @@
 package dev.troupe.queue;
 
 import dev.troupe.wire.Payload;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -15,6 +16,9 @@ import java.util.function.LongSupplier;
  */
 final class Feed {
   private static final long MOST_WAITING_BYTES = 8 << 20;
+  private static final int MOST_WAITING_ITEMS = 32 * Pacer.FULL_ITEMS;
+  private static final long BATCH_BYTES = 1 << 20;
+  private static final int BATCH_ITEMS = 4 * Pacer.FULL_ITEMS;
   private static final long SOON = 1_000_000;
 
   /** A thread that waits for a slot. */
@@ -38,7 +42,7 @@ final class Feed {
   private final LongSupplier clock;
   private final Pacer pacer = new Pacer();
   private final Line<Put> puts = new Line<>();
-  private List<Payload> waiting = new ArrayList<>();
+  private final ArrayDeque<Payload> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private long used;
   private long ceded;
@@ -110,7 +114,9 @@ final class Feed {
 
   /** Sends everything that waits; gives back the slots that nobody waits for if asked to. */
   void release(boolean giveBack) {
-    leave();
+    while (!waiting.isEmpty()) {
+      leave();
+    }
     if (giveBack && isBounded() && puts.isEmpty()) {
       window = 0;
       long back = credit();
@@ -136,6 +142,7 @@ final class Feed {
   void refuseAll() {
     puts.clear(Waiter::refuse);
     waiting.clear();
+    waitingBytes = 0;
   }
 
   private long credit() {
@@ -143,7 +150,7 @@ final class Feed {
   }
 
   private boolean isCongested() {
-    return waitingBytes > MOST_WAITING_BYTES;
+    return waitingBytes > MOST_WAITING_BYTES || waiting.size() > MOST_WAITING_ITEMS;
   }
 
   private void enter(Payload item) {
@@ -155,21 +162,24 @@ final class Feed {
   }
 
   private void leaveIfMay() {
-    if (pacer.mayLeave(waiting.size(), waitingBytes)) {
+    while (!waiting.isEmpty() && pacer.mayLeave(waiting.size(), waitingBytes)) {
       leave();
     }
   }
 
+  /** Sends a batch of what waits. */
   private void leave() {
-    if (waiting.isEmpty()) {
-      return;
+    List<Payload> batch = new ArrayList<>(Math.min(waiting.size(), BATCH_ITEMS));
+    long size = 0;
+    while (!waiting.isEmpty() && batch.size() < BATCH_ITEMS && size < BATCH_BYTES) {
+      Payload item = waiting.poll();
+      size += item.bytes().length;
+      batch.add(item);
     }
-    List<Payload> items = waiting;
-    pacer.left(used, waitingBytes);
-    waiting = new ArrayList<>(Math.min(items.size(), Pacer.FULL_ITEMS));
-    waitingBytes = 0;
+    waitingBytes -= size;
+    pacer.left(used - waiting.size(), size);
     saidWant = wanted();
-    report.arrive(saidWant, items);
+    report.arrive(saidWant, batch);
   }
 
   private long wanted() {

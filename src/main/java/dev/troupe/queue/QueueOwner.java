@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -285,13 +286,21 @@ final class QueueOwner {
 
   /** Answers when every other process that may know better has been heard. */
   private void consult(boolean recall, String asking, Runnable then) {
+    ask(nodes((node, edge) -> !node.equals(asking) && edge.isInvolved()), recall, then);
+  }
+
+  private List<String> nodes(BiPredicate<String, Edge> which) {
     List<String> nodes = new ArrayList<>();
     edges.forEach(
         (node, edge) -> {
-          if (!node.equals(asking) && edge.isInvolved()) {
+          if (which.test(node, edge)) {
             nodes.add(node);
           }
         });
+    return nodes;
+  }
+
+  private void ask(List<String> nodes, boolean recall, Runnable then) {
     if (nodes.isEmpty()) {
       then.run();
       return;
@@ -316,21 +325,29 @@ final class QueueOwner {
     }
   }
 
-  /** Who starves for a while gets what others have on loan and nobody has taken there. */
+  /**
+   * Who starves for a while gets what others have on loan and nobody has taken there. Looks again
+   * until nobody starves: no word need come from those who have it.
+   */
   private void beJust() {
     if (state.isUnjust() && !justice) {
       justice = true;
       long served = state.served();
-      speaker.soon(
-          () ->
-              locked(
-                  () -> {
-                    justice = false;
-                    if (state.isUnjust() && state.served() == served) {
-                      consult(true, "", () -> {});
-                    }
-                  }));
+      speaker.soon(() -> locked(() -> judge(served)));
     }
+  }
+
+  private void judge(long served) {
+    if (state.isUnjust() && state.served() == served) {
+      ask(nodes((node, edge) -> edge.hasLoans()), true, this::judged);
+    } else {
+      judged();
+    }
+  }
+
+  private void judged() {
+    justice = false;
+    beJust();
   }
 
   private void releaseJoiners() {

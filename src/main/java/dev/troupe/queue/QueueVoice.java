@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** How the owner of a queue speaks to the outposts of other processes. Thread-safe. */
 final class QueueVoice implements QueueOwner.Speaker {
-  private static final Duration STARVING = Duration.ofMillis(20);
+  private static final Duration STARVING = Duration.ofMillis(10);
 
   private final Node node;
   private final QueueSettings settings;

@@ -11,15 +11,18 @@ import java.util.function.LongSupplier;
  * some. Not thread-safe; used under the port's lock.
  *
  * <p>A thread that comes back for the next item within a moment is worth a window: more items are
- * ordered than threads wait for, twice as many each time that was too few. Who pauses loses the
- * window and what came through it.
+ * ordered than threads wait for, four times as many each time that was too few. Who pauses loses
+ * the window and what came through it.
  */
 final class Tap {
   private static final int FIRST_WINDOW = 16;
+  private static final int GROWTH = 4;
   private static final int LARGEST_WINDOW = 8192;
   private static final long WINDOW_BYTES = 8 << 20;
   private static final int LARGEST_UNSAID = 256;
   private static final long LONGEST_UNSAID = 1_000_000;
+  private static final long SOON = 1_000_000;
+  private static final long LATE = 20_000_000;
 
   /** A thread that waits for an item. */
   static final class Get extends Waiter {
@@ -65,7 +68,7 @@ final class Tap {
   private long saidTaken;
   private long saidLimit;
   private long saidAt;
-  private long usedAt;
+  private volatile long usedAt;
   private int window;
   private long itemBytes;
 
@@ -89,7 +92,7 @@ final class Tap {
     usedAt = clock.getAsLong();
     long unsaid = taken - saidTaken;
     if (buffer.isEmpty()
-        || unsaid >= Math.min(LARGEST_UNSAID, Math.max(1, window / 4))
+        || unsaid >= Math.min(LARGEST_UNSAID, Math.max(window, buffer.size()) / 4 + 1)
         || usedAt - saidAt > LONGEST_UNSAID) {
       say(false);
     }
@@ -181,15 +184,17 @@ final class Tap {
   }
 
   /**
-   * Tells the owner everything; returns what is here, and what is under way, if asked to. What was
-   * asked for is not returned: those who wait for it are here.
+   * Tells the owner everything; returns what is here, and what is under way, if asked to, and wants
+   * nothing in advance until a thread waits again. What was asked for is not returned: those who
+   * wait for it are here.
    */
   void say(boolean recall) {
     boolean returning = recall && gets.isEmpty() && drains.isEmpty();
     if (recall) {
-      window = 0;
+      window /= 2;
     }
-    saidLimit = received + Math.max(0, gets.size() + window - (returning ? 0 : buffer.size()));
+    int more = recall ? gets.size() : gets.size() + window - buffer.size();
+    saidLimit = received + Math.max(0, more);
     saidAt = clock.getAsLong();
     report.tapped(received, taken, returning, saidLimit);
     if (returning) {
@@ -209,6 +214,7 @@ final class Tap {
 
   /** Returns what is here and orders no more, since nobody comes for it. */
   void pause() {
+    window = 0;
     if (!buffer.isEmpty() || taken != saidTaken || saidLimit > received + gets.size()) {
       say(true);
     }
@@ -224,13 +230,22 @@ final class Tap {
     gets.clear(Waiter::refuse);
   }
 
+  /**
+   * A thread that waited has its item in hand. What it does until it asks again tells how large a
+   * window it is worth; how long the item took to reach it does not. Needs no lock.
+   */
+  void resumed() {
+    usedAt = clock.getAsLong();
+  }
+
   private void widen() {
     long now = clock.getAsLong();
-    if (now - usedAt < LONGEST_UNSAID) {
+    long thought = now - usedAt;
+    if (thought < SOON) {
       long most = Math.min(LARGEST_WINDOW, 2 + WINDOW_BYTES / Math.max(1, itemBytes));
-      window = (int) Math.min(most, Math.max(FIRST_WINDOW, 2 * window));
+      window = (int) Math.min(most, Math.max(FIRST_WINDOW, GROWTH * window));
     } else {
-      window = 0;
+      window = thought < LATE ? window / 2 : 0;
     }
     usedAt = now;
   }
