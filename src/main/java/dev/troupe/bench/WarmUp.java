@@ -1,6 +1,9 @@
 package dev.troupe.bench;
 
-/** Runs laps until this code is compiled, ever larger ones until one says how many fill a round. */
+/**
+ * Runs laps until this code is compiled: ever larger ones until one says how many fill a round, and
+ * then more of them while they become faster.
+ */
 final class WarmUp {
   private static final int GROWTH = 4;
 
@@ -10,20 +13,58 @@ final class WarmUp {
   /** How many rounds' times a case is warmed up for, since the compiler takes its time. */
   private static final double ROUNDS = 4;
 
-  private WarmUp() {}
+  /** After how many rounds' times a case is measured even if it still becomes faster. */
+  private static final double MOST_ROUNDS = 20;
+
+  /** A lap is faster than all before it when it is so by this factor. */
+  private static final double FASTER = 1.05;
+
+  /** So many laps in a row that are not faster show that there is no more to gain. */
+  private static final int STEADY_LAPS = 3;
+
+  private final Stage stage;
+  private final double budget;
+  private long items;
+  private double seconds;
+  private double all;
+  private double best;
+  private int steady;
+
+  private WarmUp(Stage stage, long items, double budget) {
+    this.stage = stage;
+    this.items = items;
+    this.budget = budget;
+  }
 
   /** Warms a case up, and returns how many items a round of that length has. */
   static long items(Stage stage, Benchmark.Sizes sizes, double budget) throws InterruptedException {
-    long items = sizes.first();
-    double seconds = stage.lap(items).seconds();
-    double all = seconds;
-    while (all < ROUNDS * budget || (seconds < budget * SHARE && items < sizes.most())) {
-      if (seconds < budget * SHARE) {
-        items = Math.min(items * GROWTH, sizes.most());
+    WarmUp warmUp = new WarmUp(stage, sizes.first(), budget);
+    warmUp.lap();
+    while (warmUp.isShort(sizes.most()) || warmUp.isCold()) {
+      if (warmUp.isShort(sizes.most())) {
+        warmUp.items = Math.min(warmUp.items * GROWTH, sizes.most());
       }
-      seconds = stage.lap(items).seconds();
-      all += seconds;
+      warmUp.lap();
     }
-    return Math.max(1, Math.min((long) (items / seconds * budget), sizes.most()));
+    return Math.max(1, Math.min((long) (warmUp.rate() * budget), sizes.most()));
+  }
+
+  private void lap() throws InterruptedException {
+    seconds = stage.lap(items).seconds();
+    all += seconds;
+    steady = rate() > best * FASTER ? 0 : steady + 1;
+    best = Math.max(best, rate());
+  }
+
+  private double rate() {
+    return items / seconds;
+  }
+
+  private boolean isShort(long most) {
+    return seconds < budget * SHARE && items < most;
+  }
+
+  private boolean isCold() {
+    return all < ROUNDS * budget || (steady < STEADY_LAPS && all < MOST_ROUNDS * budget);
   }
 }

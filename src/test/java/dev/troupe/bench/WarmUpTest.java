@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
-  private static final class Steady implements Stage {
-    private final List<Long> laps = new ArrayList<>();
+  private static class Steady implements Stage {
+    final List<Long> laps = new ArrayList<>();
     private final double rate;
 
     Steady(double rate) {
@@ -38,6 +38,22 @@ class WarmUpTest {
     Steady stage = new Steady(1000);
     assertEquals(100, WarmUp.items(stage, new Benchmark.Sizes(10, 100), 2));
     assertTrue(stage.laps.stream().mapToLong(Long::longValue).sum() >= 2000, stage.laps::toString);
+  }
+
+  @Test
+  void shouldWarmUpWhileItBecomesFaster() throws Exception {
+    double[] rate = {1000};
+    Steady stage =
+        new Steady(0) {
+          @Override
+          public Lap lap(long items) {
+            rate[0] = Math.min(rate[0] * 1.2, 20_000);
+            laps.add(items);
+            return Lap.of(items / rate[0]);
+          }
+        };
+    assertEquals(1000, WarmUp.items(stage, new Benchmark.Sizes(1000, 1000), 1));
+    assertTrue(rate[0] > 19_999, () -> "rate " + rate[0]);
   }
 
   @Test

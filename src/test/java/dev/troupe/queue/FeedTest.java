@@ -152,4 +152,20 @@ class FeedTest {
     unbounded.grant(number, 0);
     assertTrue(put.isOver());
   }
+
+  @Test
+  void shouldSendWhatGatheredInBatchesOfALimitedSize() {
+    Feed unbounded = feed(0);
+    unbounded.grant(0, 0);
+    for (int i = 0; i < 20_000; i++) {
+      assertTrue(unbounded.offer(Items.item(i), false));
+    }
+    int before = said.size();
+    unbounded.grant(8L * Pacer.FULL_ITEMS, 0);
+    assertTrue(said.size() > before, "nothing left");
+    int most = said.stream().mapToInt(word -> word.split(", ").length).max().orElseThrow();
+    assertTrue(most <= 4 * Pacer.FULL_ITEMS, () -> "a batch of " + most);
+    unbounded.release(false);
+    assertEquals(20_000, said.stream().mapToInt(word -> word.split(", ").length).sum());
+  }
 }

@@ -44,6 +44,14 @@ class PacerTest {
   }
 
   @Test
+  void shouldHoldFullBatchesWhenTooManyItemsAreUnderWay() {
+    pacer.left(8L * Pacer.FULL_ITEMS, 1);
+    assertFalse(pacer.mayLeave(Pacer.FULL_ITEMS, 1));
+    pacer.arrived(8L * Pacer.FULL_ITEMS);
+    assertTrue(pacer.mayLeave(Pacer.FULL_ITEMS, 1));
+  }
+
+  @Test
   void shouldNotForgetArrivalsWhenAnOlderWordComesLate() {
     pacer.left(2, 1);
     pacer.arrived(2);

@@ -55,7 +55,55 @@ class TapTest {
     clock += MOMENT;
     tap.await(false);
     deliver(1, 0);
-    assertEquals(new Said(3, 3, false, 3 + 32), last());
+    assertEquals(new Said(3, 3, false, 3 + 64), last());
+  }
+
+  @Test
+  void shouldWidenTheWindowWhenTheItemTookLongAndTheThreadComesBackAtOnce() {
+    tap.await(false);
+    clock += PAUSE;
+    deliver(1, 0);
+    tap.resumed();
+    clock += MOMENT;
+    tap.await(false);
+    assertEquals(new Said(1, 1, false, 1 + 1 + 16), last());
+  }
+
+  @Test
+  void shouldKeepHalfOfTheWindowWhenAThreadComesBackALittleLate() {
+    tap.await(false);
+    deliver(1, 0);
+    clock += MOMENT;
+    tap.await(false);
+    deliver(1, 0);
+    clock += 5_000_000;
+    tap.await(false);
+    deliver(1, 0);
+    assertEquals(new Said(3, 3, false, 3 + 8), last());
+  }
+
+  @Test
+  void shouldWantNothingInAdvanceAfterARecall() {
+    tap.await(false);
+    deliver(1, 0);
+    clock += MOMENT;
+    tap.await(false);
+    deliver(3, 0);
+    tap.say(true);
+    assertEquals(new Said(4, 2, true, 4), last());
+    clock += MOMENT;
+    tap.await(false);
+    assertEquals(new Said(4, 4, false, 4 + 1 + 32), last());
+  }
+
+  @Test
+  void shouldTellInLotsWhatThreadsTakeFromABufferThatIsLeftOfALargerWindow() {
+    deliver(100, 0);
+    int words = said.size();
+    for (int i = 0; i < 99; i++) {
+      take();
+    }
+    assertTrue(said.size() - words <= 20, () -> "words: " + (said.size() - words));
   }
 
   @Test

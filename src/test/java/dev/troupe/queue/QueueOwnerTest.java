@@ -1,0 +1,100 @@
+package dev.troupe.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class QueueOwnerTest {
+  private final List<String> called = new ArrayList<>();
+  private final Queue<Runnable> soon = new ArrayDeque<>();
+  private final QueueOwner owner = new QueueOwner(0, false, new Links());
+
+  /** Notes who is called, and what is to be done soon. */
+  private final class Links implements QueueOwner.Speaker {
+    @Override
+    public Edge.Voice voice(String node) {
+      return new Edge.Voice() {
+        @Override
+        public void deliver(long first, long returns, List<QueueItem> items) {}
+
+        @Override
+        public void grant(long arrived, long granted) {}
+      };
+    }
+
+    @Override
+    public void rollCall(String node, long number, boolean recall) {
+      called.add(node + " " + number + (recall ? " recall" : ""));
+    }
+
+    @Override
+    public void later(Runnable action) {}
+
+    @Override
+    public void soon(Runnable action) {
+      soon.add(action);
+    }
+  }
+
+  private void put(int count) {
+    Items.items(0, count).forEach(item -> assertTrue(owner.offer(item)));
+  }
+
+  private void tapped(String node, long received, long limit) {
+    owner.with(node, edge -> edge.tapped(received, received, false, limit));
+  }
+
+  private void letTimePass() {
+    soon.remove().run();
+  }
+
+  @Test
+  void shouldRecallOnlyFromWhoHasItemsOnLoanWhenSomebodyStarves() {
+    owner.attach("idle");
+    put(4);
+    tapped("rich", 0, 4);
+    tapped("poor", 0, 1);
+    letTimePass();
+    assertEquals(List.of("rich 1 recall"), called);
+  }
+
+  @Test
+  void shouldLookAgainWhenSomebodyWasServedMeanwhileAndStillStarves() {
+    put(4);
+    tapped("rich", 0, 4);
+    tapped("poor", 0, 1);
+    put(1);
+    tapped("poor", 1, 2);
+    letTimePass();
+    assertEquals(List.of(), called);
+    letTimePass();
+    assertEquals(List.of("rich 1 recall"), called);
+  }
+
+  @Test
+  void shouldRecallAgainWhenTheFirstRecallBroughtNothing() {
+    put(4);
+    tapped("rich", 0, 4);
+    tapped("poor", 0, 1);
+    letTimePass();
+    owner.present("rich", 1);
+    letTimePass();
+    assertEquals(List.of("rich 1 recall", "rich 2 recall"), called);
+  }
+
+  @Test
+  void shouldLeaveThemAloneWhenNobodyStarves() {
+    put(4);
+    tapped("rich", 0, 4);
+    tapped("poor", 0, 1);
+    put(1);
+    letTimePass();
+    assertTrue(soon.isEmpty());
+    assertEquals(List.of(), called);
+  }
+}
