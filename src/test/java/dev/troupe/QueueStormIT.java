@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Queues whose users, or whose host, are killed or stopped while they are busy. */
 @RealJvms
-@Limit(seconds = 300)
+@Limit(seconds = 900)
 class QueueStormIT {
   private static final int ROUNDS = Integer.getInteger("troupe.storm.rounds", 10);
   private static final int STOPS = Integer.getInteger("troupe.storm.stops", 2);

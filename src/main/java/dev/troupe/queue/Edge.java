@@ -42,6 +42,7 @@ final class Edge implements Taker, Claimant {
   private long saidArrived;
   private long saidGranted;
   private boolean dead;
+  private boolean recalled;
 
   Edge(QueueState state, boolean explicit, Voice voice) {
     this.state = state;
@@ -49,14 +50,19 @@ final class Edge implements Taker, Claimant {
     this.voice = voice;
   }
 
-  /** Tells whether its process has items on loan. */
-  boolean hasLoans() {
-    return loans.size() > 0;
+  /**
+   * Notes that its items on loan are called back, once until it has spoken; false if there is no
+   * need.
+   */
+  boolean recall() {
+    boolean first = !recalled;
+    recalled |= loans.size() > 0;
+    return first && loans.size() > 0;
   }
 
   /** Tells whether its process may know better than the owner how the queue stands. */
   boolean isInvolved() {
-    return hasLoans() || !state.isBounded() || granted > arrived + ceded;
+    return loans.size() > 0 || !state.isBounded() || granted > arrived + ceded;
   }
 
   /** Its process is met: from now on it is asked. */
@@ -100,6 +106,7 @@ final class Edge implements Taker, Claimant {
 
   /** Its process tells how far it is. */
   void tapped(long received, long taken, boolean returning, long newLimit) {
+    recalled = false;
     pacer.arrived(received);
     List<QueueItem> done = loans.removeUpTo(taken);
     if (explicit) {

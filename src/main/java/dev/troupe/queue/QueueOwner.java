@@ -338,10 +338,16 @@ final class QueueOwner {
   }
 
   private void judge(long served) {
-    if (state.isUnjust() && state.served() == served) {
-      ask(nodes((node, edge) -> edge.hasLoans()), true, this::judged);
-    } else {
+    if (!state.isUnjust() || state.served() != served) {
       judged();
+      return;
+    }
+    List<String> lenders = nodes((node, edge) -> edge.recall());
+    if (lenders.isEmpty()) {
+      // Who has something is stopped, and has been called already.
+      speaker.later(() -> locked(this::judged));
+    } else {
+      ask(lenders, true, this::judged);
     }
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class QueueOwnerTest {
   private final List<String> called = new ArrayList<>();
   private final Queue<Runnable> soon = new ArrayDeque<>();
+  private final Queue<Runnable> later = new ArrayDeque<>();
   private final QueueOwner owner = new QueueOwner(0, false, new Links());
 
   /** Notes who is called, and what is to be done soon. */
@@ -33,7 +34,9 @@ class QueueOwnerTest {
     }
 
     @Override
-    public void later(Runnable action) {}
+    public void later(Runnable action) {
+      later.add(action);
+    }
 
     @Override
     public void soon(Runnable action) {
@@ -82,9 +85,24 @@ class QueueOwnerTest {
     tapped("rich", 0, 4);
     tapped("poor", 0, 1);
     letTimePass();
+    owner.with("rich", edge -> edge.tapped(4, 0, false, 4));
     owner.present("rich", 1);
     letTimePass();
     assertEquals(List.of("rich 1 recall", "rich 2 recall"), called);
+  }
+
+  @Test
+  void shouldCallWhoIsSilentOnlyOnceHoweverLongSomebodyStarves() {
+    put(4);
+    tapped("rich", 0, 4);
+    tapped("poor", 0, 1);
+    for (int i = 0; i < 10; i++) {
+      letTimePass();
+      later.remove().run();
+    }
+    assertEquals(List.of("rich 1 recall"), called);
+    assertEquals(1, soon.size());
+    assertEquals(0, later.size());
   }
 
   @Test
