@@ -1,5 +1,6 @@
 package dev.troupe;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,12 +17,16 @@ import dev.troupe.support.Limit;
 import dev.troupe.support.Program;
 import dev.troupe.support.RealJvms;
 import dev.troupe.task.StartFailedException;
+import java.io.Closeable;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,5 +154,22 @@ class BadLuckIT {
     int[] all = {0};
     Cluster.get(system).state().getMembers().forEach(member -> all[0]++);
     return all[0];
+  }
+
+  /** The JDK tells of a process's end in the common pool, whose threads user code may block. */
+  @Test
+  void shouldTellOfAnEndWhileUserCodeBlocksTheCommonPool() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
+      ForkJoinPool.commonPool().execute(() -> assertDoesNotThrow(() -> over.await()));
+    }
+    try (Troupe troupe = Troupe.open();
+        Closeable pool = over::countDown) {
+      ChildProcess child = troupe.process(Acts::forever);
+      child.start();
+      child.kill();
+      assertTrue(child.join(Duration.ofSeconds(20)), child::toString);
+      assertEquals(OptionalInt.of(-9), child.exitCode(), pool::toString);
+    }
   }
 }

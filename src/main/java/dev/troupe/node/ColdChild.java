@@ -2,7 +2,9 @@ package dev.troupe.node;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A child JVM held by its pipes. It is signalled through its handle: {@link Process#destroy} would
@@ -18,21 +20,14 @@ final class ColdChild implements Launched {
 
   private final Process process;
   private final StderrReader stderr;
-  private final CompletableFuture<RawExit> exit;
+  private final CompletableFuture<Void> outputRead;
+  private final CompletableFuture<RawExit> exit = new CompletableFuture<>();
   private volatile boolean killed;
 
   private ColdChild(Process process, StderrReader stderr, CompletableFuture<Void> outputRead) {
     this.process = process;
     this.stderr = stderr;
-    this.exit =
-        process
-            .onExit()
-            .thenCompose(
-                p ->
-                    outputRead
-                        .copy()
-                        .completeOnTimeout(null, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS))
-            .thenApply(nothing -> rawExit());
+    this.outputRead = outputRead;
   }
 
   static ColdChild hold(Process process, LaunchSpec spec, Birth birth, NodeSettings settings) {
@@ -48,7 +43,31 @@ final class ColdChild implements Launched {
             line -> spec.sink().line(spec.name(), false, line));
     CompletableFuture<Void> err =
         OutputPump.start("troupe-stderr-" + spec.name(), process.getErrorStream(), stderr);
-    return new ColdChild(process, stderr, CompletableFuture.allOf(out, err));
+    ColdChild child = new ColdChild(process, stderr, CompletableFuture.allOf(out, err));
+    child.watch(spec.name());
+    return child;
+  }
+
+  /**
+   * Waits for the end in a thread of its own. {@link Process#onExit()} tells of it in the common
+   * pool, where the user's code may block all threads, perhaps in a call that waits for this end.
+   */
+  private void watch(String name) {
+    Thread thread = new Thread(this::awaitExit, "troupe-exit-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void awaitExit() {
+    try {
+      process.waitFor();
+      outputRead.get(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // Whoever holds its output open, or cannot read it, does not hold up the news of its end.
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts this thread", e);
+    }
+    exit.complete(rawExit());
   }
 
   @Override
