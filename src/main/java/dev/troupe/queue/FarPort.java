@@ -119,7 +119,9 @@ final class FarPort implements QueuePort {
       lock.unlock();
     }
     boolean any = get.await(nanos, () -> giveUp(get));
-    tap.resumed();
+    if (any) {
+      tap.resumed();
+    }
     return !any && isUnsure(began) ? getNow() : got(get, any);
   }
 

@@ -161,7 +161,7 @@ class FeedTest {
       assertTrue(unbounded.offer(Items.item(i), false));
     }
     int before = said.size();
-    unbounded.grant(8L * Pacer.FULL_ITEMS, 0);
+    unbounded.grant(Pacer.MOST_ITEMS, 0);
     assertTrue(said.size() > before, "nothing left");
     int most = said.stream().mapToInt(word -> word.split(", ").length).max().orElseThrow();
     assertTrue(most <= 4 * Pacer.FULL_ITEMS, () -> "a batch of " + most);

@@ -45,9 +45,9 @@ class PacerTest {
 
   @Test
   void shouldHoldFullBatchesWhenTooManyItemsAreUnderWay() {
-    pacer.left(8L * Pacer.FULL_ITEMS, 1);
+    pacer.left(Pacer.MOST_ITEMS, 1);
     assertFalse(pacer.mayLeave(Pacer.FULL_ITEMS, 1));
-    pacer.arrived(8L * Pacer.FULL_ITEMS);
+    pacer.arrived(Pacer.MOST_ITEMS);
     assertTrue(pacer.mayLeave(Pacer.FULL_ITEMS, 1));
   }
 

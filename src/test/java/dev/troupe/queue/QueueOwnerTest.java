@@ -52,6 +52,12 @@ class QueueOwnerTest {
     owner.with(node, edge -> edge.tapped(received, received, false, limit));
   }
 
+  private void letOneStarve() {
+    put(4);
+    tapped("rich", 0, 4);
+    tapped("poor", 0, 1);
+  }
+
   private void letTimePass() {
     soon.remove().run();
   }
@@ -59,18 +65,14 @@ class QueueOwnerTest {
   @Test
   void shouldRecallOnlyFromWhoHasItemsOnLoanWhenSomebodyStarves() {
     owner.attach("idle");
-    put(4);
-    tapped("rich", 0, 4);
-    tapped("poor", 0, 1);
+    letOneStarve();
     letTimePass();
     assertEquals(List.of("rich 1 recall"), called);
   }
 
   @Test
   void shouldLookAgainWhenSomebodyWasServedMeanwhileAndStillStarves() {
-    put(4);
-    tapped("rich", 0, 4);
-    tapped("poor", 0, 1);
+    letOneStarve();
     put(1);
     tapped("poor", 1, 2);
     letTimePass();
@@ -81,9 +83,7 @@ class QueueOwnerTest {
 
   @Test
   void shouldRecallAgainWhenTheFirstRecallBroughtNothing() {
-    put(4);
-    tapped("rich", 0, 4);
-    tapped("poor", 0, 1);
+    letOneStarve();
     letTimePass();
     owner.with("rich", edge -> edge.tapped(4, 0, false, 4));
     owner.present("rich", 1);
@@ -93,9 +93,7 @@ class QueueOwnerTest {
 
   @Test
   void shouldCallWhoIsSilentOnlyOnceHoweverLongSomebodyStarves() {
-    put(4);
-    tapped("rich", 0, 4);
-    tapped("poor", 0, 1);
+    letOneStarve();
     for (int i = 0; i < 10; i++) {
       letTimePass();
       later.remove().run();
@@ -107,9 +105,7 @@ class QueueOwnerTest {
 
   @Test
   void shouldLeaveThemAloneWhenNobodyStarves() {
-    put(4);
-    tapped("rich", 0, 4);
-    tapped("poor", 0, 1);
+    letOneStarve();
     put(1);
     letTimePass();
     assertTrue(soon.isEmpty());
