@@ -94,7 +94,13 @@ public final class Courier {
 
   private OutLink open(String from, Address peer) {
     ActorRef<CourierActor.Command> far = resolver.resolveActorRef(peer + PATH);
-    return new OutLink(ThreadLocalRandom.current().nextLong(), from, far);
+    boolean near = peer.getHost().equals(self.getHost());
+    return new OutLink(
+        ThreadLocalRandom.current().nextLong(),
+        from,
+        far,
+        near,
+        link -> actor.tell(new CourierActor.OpenRing(link)));
   }
 
   private Parcel pack(ActorRef<?> to, Object message) {

@@ -13,11 +13,14 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -36,6 +39,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *       so once, and the sender sends everything unconfirmed again. When the last frames are
  *       dropped nobody sees a gap; then the sender, hearing nothing new, does it by itself, at
  *       longer and longer intervals. What comes twice is confirmed again and otherwise ignored.
+ *   <li><b>Bulk.</b> Between two nodes of one machine the bytes of larger frames lie in memory that
+ *       both see ({@link Ring}), and the frame says where. They stay until the frame is confirmed,
+ *       and only the next frame is looked into, so what is read is never overwritten. A peer that
+ *       cannot read the ring says so once, and bulk goes in messages from then on.
  *   <li><b>Flow.</b> At most {@link Outbox#WINDOW_FRAMES} frames are unconfirmed, far below what
  *       Artery's queue holds, so Artery never has to drop one.
  *   <li><b>Death.</b> A dead peer is forgotten when the run's roster says so ({@link Forget});
@@ -54,8 +61,14 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   /** From this node: a node is dead, and its link from here is dropped. */
   record Forget(Address peer) implements Command {}
 
+  /** From this node: a link wants a ring. */
+  record OpenRing(OutLink link) implements Command {}
+
   /** From a peer: the next frame of a link. */
-  record Frame(long link, long seq, String from, List<Segment> segments) implements Wire {}
+  record Frame(long link, long seq, String from, Body body) implements Wire {}
+
+  /** From a peer: the ring of a link cannot be read there. */
+  record RingUnreadable(long link) implements Wire {}
 
   /** From a peer: every frame of the link up to this one was taken, and perhaps one is missing. */
   record FrameTaken(long link, long seq, boolean gap) implements Wire {}
@@ -114,6 +127,8 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     return newReceiveBuilder()
         .onMessage(Frame.class, this::onFrame)
         .onMessage(FrameTaken.class, this::onFrameTaken)
+        .onMessage(RingUnreadable.class, this::onRingUnreadable)
+        .onMessage(OpenRing.class, this::onOpenRing)
         .onMessage(Confirm.class, this::onConfirm)
         .onMessage(Forget.class, this::onForget)
         .onMessage(Drain.class, this::onDrain)
@@ -128,22 +143,53 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
       link = welcome(frame);
     }
     if (link != null) {
-      boolean gap = link.inbox.misses(frame.seq());
-      boolean repeated = frame.seq() <= link.inbox.confirmed();
-      link.inbox.accept(frame.seq(), frame.segments()).forEach(this::deliver);
-      link.unsaid++;
-      if (gap || repeated || link.unsaid >= CONFIRM_FRAMES) {
-        confirm(frame.link(), link, gap);
-      } else if (!timers.isTimerActive(Confirm.INSTANCE)) {
-        timers.startSingleTimer(Confirm.INSTANCE, CONFIRM_LATEST);
-      }
+      take(frame, link);
     }
     return this;
+  }
+
+  private void take(Frame frame, InLink link) {
+    boolean gap = link.inbox.misses(frame.seq());
+    boolean repeated = frame.seq() <= link.inbox.confirmed();
+    if (link.inbox.expects(frame.seq())) {
+      Optional<ByteBuffer> body = link.open(frame.body());
+      if (body.isEmpty()) {
+        link.courier.tell(new RingUnreadable(frame.link()));
+        return;
+      }
+      accept(frame, link, body.get());
+    }
+    link.unsaid++;
+    if (gap || repeated || link.unsaid >= CONFIRM_FRAMES) {
+      confirm(frame.link(), link, gap);
+    } else if (!timers.isTimerActive(Confirm.INSTANCE)) {
+      timers.startSingleTimer(Confirm.INSTANCE, CONFIRM_LATEST);
+    }
+  }
+
+  private void accept(Frame frame, InLink link, ByteBuffer body) {
+    try {
+      link.inbox.accept(frame.seq(), body).forEach(this::deliver);
+    } catch (Malformed | BufferUnderflowException e) {
+      getContext()
+          .getLog()
+          .error("dropped frame [{}] from [{}] that could not be read", frame.seq(), link.peer, e);
+    }
   }
 
   private Behavior<Command> onFrameTaken(FrameTaken taken) {
     outLinks.taken(taken.link(), taken.seq(), taken.gap());
     checkDrained();
+    return this;
+  }
+
+  private Behavior<Command> onRingUnreadable(RingUnreadable unreadable) {
+    outLinks.abandonRing(unreadable.link());
+    return this;
+  }
+
+  private Behavior<Command> onOpenRing(OpenRing open) {
+    open.link().openRing();
     return this;
   }
 
@@ -247,11 +293,23 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     private final Address peer;
     private final ActorRef<Command> courier;
     private final Inbox inbox = new Inbox();
+    private Optional<RingView> ring = Optional.empty();
     private int unsaid;
 
     private InLink(Address peer, ActorRef<Command> courier) {
       this.peer = peer;
       this.courier = courier;
+    }
+
+    /** Returns the bytes of a frame, unless they are where this process cannot read. */
+    private Optional<ByteBuffer> open(Body body) {
+      if (!(body instanceof Body.Stored stored)) {
+        return Optional.of(ByteBuffer.wrap(((Body.Loaded) body).bytes()));
+      }
+      if (ring.isEmpty()) {
+        ring = RingView.open(stored.ring());
+      }
+      return ring.map(view -> view.at(stored.position(), stored.length()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.troupe.wire;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,15 +15,21 @@ final class Inbox {
   private long confirmed;
   private long missed;
 
+  /** Tells whether a frame is the next one; no other may be looked into. */
+  boolean expects(long seq) {
+    return seq == confirmed + 1;
+  }
+
   /** Takes a frame and returns the parcels that it completes, in order. */
-  List<Parcel> accept(long seq, List<Segment> segments) {
-    if (seq != confirmed + 1) {
+  List<Parcel> accept(long seq, ByteBuffer body) {
+    if (!expects(seq)) {
       return List.of();
     }
     confirmed = seq;
     List<Parcel> complete = new ArrayList<>();
-    for (Segment segment : segments) {
-      take(segment, complete);
+    int segments = body.order(FrameFormat.ORDER).getInt();
+    for (int i = 0; i < segments; i++) {
+      take(body, complete);
     }
     return complete;
   }
@@ -41,48 +48,23 @@ final class Inbox {
     return true;
   }
 
-  private void take(Segment segment, List<Parcel> complete) {
-    Assembly assembly = begun.remove(segment.parcel());
+  private void take(ByteBuffer body, List<Parcel> complete) {
+    long number = body.getLong();
+    String to = FrameFormat.text(body);
+    int serializer = body.getInt();
+    String manifest = FrameFormat.text(body);
+    boolean last = body.get() != 0;
+    Assembly assembly = begun.remove(number);
     if (assembly == null) {
       assembly = new Assembly();
     }
-    segment.pieces().forEach(assembly::add);
-    if (segment.last()) {
-      complete.add(assembly.parcel(segment));
+    for (int pieces = body.getInt(); pieces > 0; pieces--) {
+      assembly.read(body);
+    }
+    if (last) {
+      complete.add(assembly.parcel(to, serializer, manifest));
     } else {
-      begun.put(segment.parcel(), assembly);
-    }
-  }
-
-  /** The parts of a parcel that have come, the last of them perhaps in part. */
-  private static final class Assembly {
-    private final List<Payload> parts = new ArrayList<>();
-    private byte[] part;
-    private int filled;
-
-    private void add(Piece piece) {
-      if (piece.isWhole()) {
-        parts.add(new Payload(piece.bytes()));
-        return;
-      }
-      if (piece.first()) {
-        part = new byte[piece.total()];
-        filled = 0;
-      }
-      System.arraycopy(piece.bytes(), piece.offset(), part, filled, piece.length());
-      filled += piece.length();
-      if (filled == part.length) {
-        parts.add(new Payload(part));
-      }
-    }
-
-    private Parcel parcel(Segment segment) {
-      return new Parcel(
-          segment.to(),
-          segment.serializer(),
-          segment.manifest(),
-          parts.get(0),
-          List.copyOf(parts.subList(1, parts.size())));
+      begun.put(number, assembly);
     }
   }
 }

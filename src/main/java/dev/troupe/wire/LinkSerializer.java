@@ -3,19 +3,18 @@ package dev.troupe.wire;
 import akka.serialization.ByteBufferSerializer;
 import akka.serialization.SerializerWithStringManifest;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * Writes frames straight into Artery's buffers and reads them out of these, so that bulk is copied
- * once on either side. Thread-safe; found by Akka through its configuration.
+ * Writes frames straight into Artery's buffers, so that bulk is copied once there. Thread-safe;
+ * found by Akka through its configuration.
  */
 public final class LinkSerializer extends SerializerWithStringManifest
     implements ByteBufferSerializer {
   private static final int IDENTIFIER = 17_001;
   private static final String FRAME = "F";
+  private static final String STORED_FRAME = "S";
   private static final String TAKEN = "T";
+  private static final String UNREADABLE = "U";
   private static final int FIXED = 64;
 
   /** Called by Akka. */
@@ -28,7 +27,10 @@ public final class LinkSerializer extends SerializerWithStringManifest
 
   @Override
   public String manifest(Object message) {
-    return message instanceof CourierActor.Frame ? FRAME : TAKEN;
+    if (message instanceof CourierActor.Frame frame) {
+      return frame.body() instanceof Body.Stored ? STORED_FRAME : FRAME;
+    }
+    return message instanceof CourierActor.FrameTaken ? TAKEN : UNREADABLE;
   }
 
   @Override
@@ -49,129 +51,65 @@ public final class LinkSerializer extends SerializerWithStringManifest
   public void toBinary(Object message, ByteBuffer buffer) {
     if (message instanceof CourierActor.Frame frame) {
       write(frame, buffer);
-    } else {
-      CourierActor.FrameTaken taken = (CourierActor.FrameTaken) message;
+    } else if (message instanceof CourierActor.FrameTaken taken) {
       buffer.putLong(taken.link()).putLong(taken.seq()).put((byte) (taken.gap() ? 1 : 0));
+    } else {
+      buffer.putLong(((CourierActor.RingUnreadable) message).link());
     }
   }
 
   @Override
   public Object fromBinary(ByteBuffer buffer, String manifest) {
-    return manifest.equals(FRAME)
-        ? readFrame(buffer)
-        : new CourierActor.FrameTaken(buffer.getLong(), buffer.getLong(), buffer.get() != 0);
+    return switch (manifest) {
+      case FRAME, STORED_FRAME -> readFrame(buffer, manifest.equals(STORED_FRAME));
+      case TAKEN ->
+          new CourierActor.FrameTaken(buffer.getLong(), buffer.getLong(), buffer.get() != 0);
+      default -> new CourierActor.RingUnreadable(buffer.getLong());
+    };
   }
 
   private static int size(Object message) {
-    int size = FIXED;
-    if (message instanceof CourierActor.Frame frame) {
-      size += 4 * frame.from().length();
-      for (Segment segment : frame.segments()) {
-        size += segment.cost() + 3 * (segment.to().length() + segment.manifest().length());
-      }
+    if (!(message instanceof CourierActor.Frame frame)) {
+      return FIXED;
     }
-    return size;
+    int size = FIXED + 3 * frame.from().length();
+    if (frame.body() instanceof Body.Stored stored) {
+      return size + 3 * stored.ring().file().length();
+    }
+    return size + FrameFormat.size(loose(frame).segments());
   }
 
   private static void write(CourierActor.Frame frame, ByteBuffer buffer) {
     buffer.putLong(frame.link()).putLong(frame.seq());
-    text(buffer, frame.from());
-    buffer.putInt(frame.segments().size());
-    for (Segment segment : frame.segments()) {
-      buffer.putLong(segment.parcel());
-      text(buffer, segment.to());
-      buffer.putInt(segment.serializer());
-      text(buffer, segment.manifest());
-      buffer.put((byte) (segment.last() ? 1 : 0));
-      buffer.putInt(segment.pieces().size());
-      for (Piece piece : segment.pieces()) {
-        write(piece, buffer);
-      }
-    }
-  }
-
-  /** A whole part needs one length, the first piece of another two, the rest of it one. */
-  private static void write(Piece piece, ByteBuffer buffer) {
-    if (piece.isWhole()) {
-      number(buffer, (long) piece.length() << 2);
+    FrameFormat.text(buffer, frame.from());
+    if (frame.body() instanceof Body.Stored stored) {
+      FrameFormat.text(buffer, stored.ring().file());
+      buffer.putLong(stored.ring().nonce()).putInt(stored.position()).putInt(stored.length());
     } else {
-      number(buffer, (long) piece.length() << 2 | (piece.first() ? 1 : 2));
-      if (piece.first()) {
-        number(buffer, piece.total());
-      }
+      FrameFormat.write(loose(frame).segments(), buffer);
     }
-    buffer.put(piece.bytes(), piece.offset(), piece.length());
   }
 
-  private static CourierActor.Frame readFrame(ByteBuffer buffer) {
+  private static Body.Loose loose(CourierActor.Frame frame) {
+    return (Body.Loose) frame.body();
+  }
+
+  private static CourierActor.Frame readFrame(ByteBuffer buffer, boolean stored) {
     long link = buffer.getLong();
     long seq = buffer.getLong();
-    String from = text(buffer);
-    int count = buffer.getInt();
-    List<Segment> segments = new ArrayList<>(Math.min(count, buffer.remaining()));
-    for (int i = 0; i < count; i++) {
-      segments.add(readSegment(buffer));
-    }
-    return new CourierActor.Frame(link, seq, from, segments);
+    String from = FrameFormat.text(buffer);
+    return new CourierActor.Frame(link, seq, from, stored ? readPlace(buffer) : readBytes(buffer));
   }
 
-  private static Segment readSegment(ByteBuffer buffer) {
-    long parcel = buffer.getLong();
-    String to = text(buffer);
-    int serializer = buffer.getInt();
-    String manifest = text(buffer);
-    boolean last = buffer.get() != 0;
-    int count = buffer.getInt();
-    List<Piece> pieces = new ArrayList<>(Math.min(count, buffer.remaining()));
-    for (int i = 0; i < count; i++) {
-      pieces.add(readPiece(buffer));
-    }
-    return new Segment(parcel, to, serializer, manifest, last, pieces);
+  private static Body readPlace(ByteBuffer buffer) {
+    Ring.Label ring = new Ring.Label(FrameFormat.text(buffer), buffer.getLong());
+    return new Body.Stored(ring, buffer.getInt(), buffer.getInt());
   }
 
-  private static Piece readPiece(ByteBuffer buffer) {
-    long head = number(buffer);
-    int length = (int) (head >>> 2);
-    int kind = (int) (head & 3);
-    int total = kind == 0 ? length : kind == 1 ? (int) number(buffer) : -1;
-    if (length < 0 || length > buffer.remaining() || (kind == 1 && total < length)) {
-      throw new IllegalArgumentException(
-          "a frame announces [%d] of [%d] bytes, and [%d] are left"
-              .formatted(length, total, buffer.remaining()));
-    }
-    byte[] bytes = new byte[length];
+  /** Artery uses its buffer again: what is in it must be copied. */
+  private static Body readBytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
-    return new Piece(bytes, 0, length, total, kind != 2);
-  }
-
-  private static void text(ByteBuffer buffer, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    buffer.putShort((short) bytes.length).put(bytes);
-  }
-
-  private static String text(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.getShort() & 0xffff];
-    buffer.get(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private static void number(ByteBuffer buffer, long value) {
-    long rest = value;
-    while (rest > 0x7f) {
-      buffer.put((byte) (rest | 0x80));
-      rest >>>= 7;
-    }
-    buffer.put((byte) rest);
-  }
-
-  private static long number(ByteBuffer buffer) {
-    long value = 0;
-    for (int shift = 0; ; shift += 7) {
-      int next = buffer.get();
-      value |= (next & 0x7fL) << shift;
-      if (next >= 0) {
-        return value;
-      }
-    }
+    return new Body.Loaded(bytes);
   }
 }

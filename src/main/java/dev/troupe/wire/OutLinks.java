@@ -35,6 +35,14 @@ final class OutLinks {
     }
   }
 
+  /** A peer cannot read the ring of a link. */
+  void abandonRing(long link) {
+    OutLink of = byNumber.get(link);
+    if (of != null) {
+      of.abandonRing();
+    }
+  }
+
   /** Counts time; tells whether any link has frames that are unconfirmed. */
   boolean tick() {
     boolean busy = false;
@@ -49,6 +57,7 @@ final class OutLinks {
     OutLink link = links.remove(peer);
     if (link != null) {
       byNumber.remove(link.number);
+      link.close();
     }
   }
 

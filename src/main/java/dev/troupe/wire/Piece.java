@@ -12,11 +12,6 @@ package dev.troupe.wire;
 @SuppressWarnings("ArrayRecordComponent")
 record Piece(byte[] bytes, int offset, int length, int total, boolean first) {
 
-  /** A part as one piece. */
-  static Piece whole(byte[] bytes) {
-    return new Piece(bytes, 0, bytes.length, bytes.length, true);
-  }
-
   boolean isWhole() {
     return length == total;
   }

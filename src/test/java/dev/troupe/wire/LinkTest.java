@@ -3,13 +3,17 @@ package dev.troupe.wire;
 import static dev.troupe.wire.Parcels.parcel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.support.Limit;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Limit(seconds = 10)
 class LinkTest {
@@ -25,7 +29,7 @@ class LinkTest {
   private List<Parcel> carry() {
     List<Parcel> arrived = new ArrayList<>();
     for (var sent = outbox.next(); sent.isPresent(); sent = outbox.next()) {
-      arrived.addAll(inbox.accept(sent.get().seq(), sent.get().segments()));
+      arrived.addAll(inbox.accept(sent.get().seq(), Bodies.of(sent.get())));
       assertTrue(outbox.confirm(inbox.confirmed()));
     }
     return arrived;
@@ -92,7 +96,8 @@ class LinkTest {
 
   /** What a frame takes in Artery's buffer. */
   private static int size(Outbox.Sent sent) {
-    var frame = new CourierActor.Frame(1, sent.seq(), "akka://troupe@127.0.0.1:1", sent.segments());
+    var body = new Body.Loose(sent.segments());
+    var frame = new CourierActor.Frame(1, sent.seq(), "akka://troupe@127.0.0.1:1", body);
     return new LinkSerializer().toBinary(frame).length;
   }
 
@@ -106,18 +111,41 @@ class LinkTest {
     outbox.add(parcel("b", 2, 10));
     List<Parcel> arrived = new ArrayList<>();
     for (var sent = outbox.next(); sent.isPresent(); sent = outbox.next()) {
-      var frame = new CourierActor.Frame(-5, sent.get().seq(), "here", sent.get().segments());
+      var body = new Body.Loose(sent.get().segments());
+      var frame = new CourierActor.Frame(-5, sent.get().seq(), "here", body);
       var copy =
           (CourierActor.Frame)
               serializer.fromBinary(serializer.toBinary(frame), serializer.manifest(frame));
       assertEquals(frame.link(), copy.link());
       assertEquals(frame.from(), copy.from());
-      arrived.addAll(inbox.accept(copy.seq(), copy.segments()));
+      byte[] bytes = ((Body.Loaded) copy.body()).bytes();
+      arrived.addAll(inbox.accept(copy.seq(), ByteBuffer.wrap(bytes)));
     }
     assertEquals(List.of(parcel("b", 2, 10), parcel), arrived);
-    var taken = new CourierActor.FrameTaken(-5, 6, true);
+  }
+
+  static List<LinkMessage> shortMessages() {
+    var place = new Body.Stored(new Ring.Label("/proc/1/fd/2", -3), 4, 5);
+    return List.of(
+        new CourierActor.FrameTaken(-5, 6, true),
+        new CourierActor.RingUnreadable(7),
+        new CourierActor.Frame(-5, 6, "here", place));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shortMessages")
+  void shouldBringOtherMessagesBackAsTheyWere(LinkMessage message) {
+    LinkSerializer serializer = new LinkSerializer();
     assertEquals(
-        taken, serializer.fromBinary(serializer.toBinary(taken), serializer.manifest(taken)));
+        message, serializer.fromBinary(serializer.toBinary(message), serializer.manifest(message)));
+  }
+
+  @Test
+  void shouldRefuseAFrameThatAnnouncesMoreThanItHolds() {
+    outbox.add(parcel("a", 1, 100));
+    ByteBuffer body = Bodies.of(outbox.next().orElseThrow());
+    body.limit(body.limit() - 1);
+    assertThrows(Malformed.class, () -> inbox.accept(1, body));
   }
 
   @Test
@@ -149,11 +177,11 @@ class LinkTest {
     Outbox.Sent first = outbox.next().orElseThrow();
     outbox.add(parcel("a", 2, 10));
     Outbox.Sent second = outbox.next().orElseThrow();
-    assertEquals(List.of(), inbox.accept(second.seq(), second.segments()));
+    assertEquals(List.of(), inbox.accept(second.seq(), Bodies.of(second)));
     assertEquals(0, inbox.confirmed());
-    assertEquals(List.of(1), numbers(inbox.accept(first.seq(), first.segments())));
-    assertEquals(List.of(), inbox.accept(first.seq(), first.segments()));
-    assertEquals(List.of(2), numbers(inbox.accept(second.seq(), second.segments())));
+    assertEquals(List.of(1), numbers(inbox.accept(first.seq(), Bodies.of(first))));
+    assertEquals(List.of(), inbox.accept(first.seq(), Bodies.of(first)));
+    assertEquals(List.of(2), numbers(inbox.accept(second.seq(), Bodies.of(second))));
     assertEquals(2, inbox.confirmed());
   }
 

@@ -83,7 +83,7 @@ class LossyLinkTest {
     }
 
     private void arrive(Outbox.Sent frame) {
-      for (Parcel parcel : inbox.accept(frame.seq(), frame.segments())) {
+      for (Parcel parcel : inbox.accept(frame.seq(), Bodies.of(frame))) {
         arrived.computeIfAbsent(parcel.to(), key -> new ArrayList<>()).add(parcel);
       }
       receipts.add(inbox.confirmed());

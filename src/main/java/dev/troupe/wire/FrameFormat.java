@@ -1,0 +1,84 @@
+package dev.troupe.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** How segments look as bytes, in a message or in a ring; {@link Inbox} reads them. */
+final class FrameFormat {
+  /** Artery's own order. */
+  static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+
+  private static final int COUNT = 4;
+
+  private FrameFormat() {}
+
+  /** Returns how many bytes segments take at the most. */
+  static int size(List<Segment> segments) {
+    int size = COUNT;
+    for (Segment segment : segments) {
+      size += segment.cost() + 3 * (segment.to().length() + segment.manifest().length());
+    }
+    return size;
+  }
+
+  static void write(List<Segment> segments, ByteBuffer buffer) {
+    buffer.order(ORDER).putInt(segments.size());
+    for (Segment segment : segments) {
+      buffer.putLong(segment.parcel());
+      text(buffer, segment.to());
+      buffer.putInt(segment.serializer());
+      text(buffer, segment.manifest());
+      buffer.put((byte) (segment.last() ? 1 : 0));
+      buffer.putInt(segment.pieces().size());
+      for (Piece piece : segment.pieces()) {
+        write(piece, buffer);
+      }
+    }
+  }
+
+  /** A whole part needs one length, the first piece of another two, the rest of it one. */
+  private static void write(Piece piece, ByteBuffer buffer) {
+    if (piece.isWhole()) {
+      number(buffer, (long) piece.length() << 2);
+    } else {
+      number(buffer, (long) piece.length() << 2 | (piece.first() ? 1 : 2));
+      if (piece.first()) {
+        number(buffer, piece.total());
+      }
+    }
+    buffer.put(piece.bytes(), piece.offset(), piece.length());
+  }
+
+  static void text(ByteBuffer buffer, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    buffer.putShort((short) bytes.length).put(bytes);
+  }
+
+  static String text(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.getShort() & 0xffff];
+    buffer.get(bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static void number(ByteBuffer buffer, long value) {
+    long rest = value;
+    while (rest > 0x7f) {
+      buffer.put((byte) (rest | 0x80));
+      rest >>>= 7;
+    }
+    buffer.put((byte) rest);
+  }
+
+  static long number(ByteBuffer buffer) {
+    long value = 0;
+    for (int shift = 0; ; shift += 7) {
+      int next = buffer.get();
+      value |= (next & 0x7fL) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.troupe.wire;
+
+import static dev.troupe.wire.Parcels.parcel;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import dev.troupe.support.Limit;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+@Limit(seconds = 30)
+class OutLinkTest {
+  private static final ActorTestKit KIT = ActorTestKit.create();
+  private static final int HEAVY = 64 * 1024;
+
+  private final TestProbe<CourierActor.Command> peer = KIT.createTestProbe();
+  private final List<OutLink> wanting = new ArrayList<>();
+  private final Inbox inbox = new Inbox();
+  private OutLink link;
+
+  @BeforeEach
+  void open() {
+    link = new OutLink(1, "here", peer.ref(), true, wanting::add);
+  }
+
+  @AfterEach
+  void close() {
+    link.close();
+  }
+
+  @AfterAll
+  static void stop() {
+    KIT.shutdownTestKit();
+  }
+
+  private CourierActor.Frame frame() {
+    return (CourierActor.Frame) peer.receiveMessage();
+  }
+
+  /** Takes a frame as the peer would, which has to find the same parcels whichever way they go. */
+  private List<Parcel> take(CourierActor.Frame frame) {
+    List<Parcel> parcels = inbox.accept(frame.seq(), body(frame.body()));
+    link.taken(inbox.confirmed(), false);
+    return parcels;
+  }
+
+  private static ByteBuffer body(Body body) {
+    if (body instanceof Body.Stored stored) {
+      return RingView.open(stored.ring()).orElseThrow().at(stored.position(), stored.length());
+    }
+    List<Segment> segments = ((Body.Loose) body).segments();
+    ByteBuffer bytes = ByteBuffer.allocate(FrameFormat.size(segments));
+    FrameFormat.write(segments, bytes);
+    return bytes.flip();
+  }
+
+  @Test
+  void shouldSendInMessagesUntilTheRingIsOpen() {
+    link.send(parcel("a", 1, HEAVY));
+    CourierActor.Frame first = frame();
+    assertInstanceOf(Body.Loose.class, first.body());
+    assertEquals(List.of(link), wanting);
+    assertEquals(1, take(first).size());
+    link.openRing();
+    link.send(parcel("a", 2, HEAVY));
+    CourierActor.Frame second = frame();
+    assertInstanceOf(Body.Stored.class, second.body());
+    assertEquals(List.of(parcel("a", 2, HEAVY)), take(second));
+    assertEquals(List.of(link), wanting, "asked for once");
+  }
+
+  @Test
+  void shouldNotAskForARingForLittle() {
+    link.send(parcel("a", 1, 100));
+    assertInstanceOf(Body.Loose.class, frame().body());
+    assertEquals(List.of(), wanting);
+  }
+
+  @Test
+  void shouldNotAskForARingToAnotherMachine() {
+    OutLink far = new OutLink(1, "here", peer.ref(), false, wanting::add);
+    far.send(parcel("a", 1, HEAVY));
+    assertInstanceOf(Body.Loose.class, frame().body());
+    assertEquals(List.of(), wanting);
+  }
+
+  @Test
+  void shouldNeverRunOutOfRoomInItsRing() {
+    link.openRing();
+    for (int number = 1; number <= 2000; number++) {
+      link.send(parcel("a", number, number * 97 % 300_000));
+    }
+    int arrived = 0;
+    while (arrived < 2000) {
+      CourierActor.Frame frame = frame();
+      boolean heavy = body(frame.body()).remaining() > 16 * 1024;
+      assertTrue(!heavy || frame.body() instanceof Body.Stored, "a heavy frame in a message");
+      arrived += take(frame).size();
+    }
+  }
+
+  @Test
+  void shouldSendEverythingAgainInMessagesWhenThePeerCannotReadTheRing() {
+    link.openRing();
+    link.send(parcel("a", 1, HEAVY));
+    assertInstanceOf(Body.Stored.class, frame().body());
+    link.abandonRing();
+    CourierActor.Frame again = frame();
+    assertInstanceOf(Body.Loose.class, again.body());
+    assertEquals(List.of(parcel("a", 1, HEAVY)), take(again));
+    link.send(parcel("a", 2, HEAVY));
+    assertInstanceOf(Body.Loose.class, frame().body());
+  }
+
+  @Test
+  void shouldSendAStoredFrameAgainAfterAGap() {
+    link.openRing();
+    link.send(parcel("a", 1, HEAVY));
+    CourierActor.Frame lost = frame();
+    link.taken(0, true);
+    CourierActor.Frame again = frame();
+    assertEquals(lost, again);
+    assertEquals(List.of(parcel("a", 1, HEAVY)), take(again));
+  }
+
+  @Test
+  void shouldNotKeepARingThatWasOpenedTooLate() {
+    link.close();
+    link.openRing();
+    link.send(parcel("a", 1, HEAVY));
+    assertInstanceOf(Body.Loose.class, frame().body());
+  }
+}
