@@ -8,7 +8,8 @@ import dev.troupe.queue.QueueItem;
 import dev.troupe.task.QueueClosedException;
 import dev.troupe.task.QueueEmptyException;
 import dev.troupe.task.QueueFullException;
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
+import dev.troupe.wire.Shelf;
 import java.time.Duration;
 import java.util.AbstractQueue;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
   private final Node node;
   private final QueueClient client;
+  private final Shelf shelf = new Shelf();
   private volatile boolean closed;
 
   QueueHandle(Node node, QueueAddress address) {
@@ -212,7 +214,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
       @Override
       public T next() {
         last = items.next();
-        return decode(last.payload());
+        return decode(last.cargo());
       }
 
       @Override
@@ -236,7 +238,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
   @Override
   public boolean remove(Object item) {
     for (QueueItem each : open().snapshot(Integer.MAX_VALUE)) {
-      if (Objects.equals(item, decode(each.payload())) && client.remove(each.place())) {
+      if (Objects.equals(item, decode(each.cargo())) && client.remove(each.place())) {
         return true;
       }
     }
@@ -290,8 +292,8 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
     return equals(other);
   }
 
-  private Optional<Payload> first() {
-    return open().snapshot(1).stream().map(QueueItem::payload).findFirst();
+  private Optional<Cargo> first() {
+    return open().snapshot(1).stream().map(QueueItem::cargo).findFirst();
   }
 
   private QueueEmptyException isEmptyNow() {
@@ -320,16 +322,19 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
     return new Delivery<>(decode(got), got.redeliveries());
   }
 
+  /** Decodes an item that nobody else has. */
   private T decode(Got got) {
-    return decode(got.payload());
+    T item = decode(got.cargo());
+    got.cargo().release();
+    return item;
   }
 
-  private Payload encode(T item) {
-    return new Payload(node.codec().encode(item));
+  private Cargo encode(T item) {
+    return node.codec().shelve(item, shelf);
   }
 
   @SuppressWarnings("unchecked")
-  private T decode(Payload item) {
-    return (T) node.codec().decode(item.bytes());
+  private T decode(Cargo item) {
+    return (T) node.codec().decode(item);
   }
 }

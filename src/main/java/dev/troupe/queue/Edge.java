@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -71,9 +71,9 @@ final class Edge implements Taker, Claimant {
   }
 
   /** Its process has sent items, for slots it was granted, and waits for more slots. */
-  void arrive(List<Payload> payloads, long more) {
-    arrived += payloads.size();
-    state.arrive(payloads);
+  void arrive(List<Cargo> cargo, long more) {
+    arrived += cargo.size();
+    state.arrive(cargo);
     claim(more);
     say();
   }
@@ -111,6 +111,8 @@ final class Edge implements Taker, Claimant {
     List<QueueItem> done = loans.removeUpTo(taken);
     if (explicit) {
       working.addAll(done);
+    } else {
+      done.forEach(item -> item.cargo().release());
     }
     limit = newLimit;
     if (returning) {
@@ -202,7 +204,7 @@ final class Edge implements Taker, Claimant {
   private void send(List<QueueItem> items) {
     long first = loans.last() + 1;
     loans.add(items);
-    long bytes = items.stream().mapToLong(item -> item.payload().bytes().length).sum();
+    long bytes = items.stream().mapToLong(item -> item.cargo().length()).sum();
     pacer.left(loans.last(), bytes);
     voice.deliver(first, returns, items);
   }

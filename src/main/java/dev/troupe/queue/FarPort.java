@@ -2,7 +2,7 @@ package dev.troupe.queue;
 
 import akka.actor.typed.ActorRef;
 import dev.troupe.node.Node;
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ final class FarPort implements QueuePort {
   }
 
   @Override
-  public boolean put(Payload item, long nanos) throws InterruptedException {
+  public boolean put(Cargo item, long nanos) throws InterruptedException {
     checkInterrupt();
     if (nanos <= 0) {
       return putNow(item);
@@ -78,7 +78,7 @@ final class FarPort implements QueuePort {
   }
 
   @Override
-  public boolean putNow(Payload item) {
+  public boolean putNow(Cargo item) {
     Feed.Put put;
     Questions.Asked asked;
     lock.lock();
@@ -400,7 +400,7 @@ final class FarPort implements QueuePort {
   /** Tells the owner what the feed wants told. */
   private final class FeedReport implements Feed.Report {
     @Override
-    public void arrive(long want, List<Payload> items) {
+    public void arrive(long want, List<Cargo> items) {
       tell(new QueueActor.Arrive(self, want, items));
     }
 

@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +23,16 @@ final class Feed {
 
   /** A thread that waits for a slot. */
   static final class Put extends Waiter {
-    private final Payload item;
+    private final Cargo item;
 
-    private Put(Payload item) {
+    private Put(Cargo item) {
       this.item = item;
     }
   }
 
   /** How the feed speaks to the owner. */
   interface Report {
-    void arrive(long want, List<Payload> items);
+    void arrive(long want, List<Cargo> items);
 
     void want(long want, long back);
   }
@@ -42,7 +42,7 @@ final class Feed {
   private final LongSupplier clock;
   private final Pacer pacer = new Pacer();
   private final Line<Put> puts = new Line<>();
-  private final ArrayDeque<Payload> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Cargo> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private long used;
   private long ceded;
@@ -67,7 +67,7 @@ final class Feed {
   }
 
   /** Puts an item if a slot is at hand and nobody waits for one. */
-  boolean offer(Payload item, boolean evenCongested) {
+  boolean offer(Cargo item, boolean evenCongested) {
     if (!puts.isEmpty() || credit() <= 0 || (isCongested() && !evenCongested)) {
       return false;
     }
@@ -76,7 +76,7 @@ final class Feed {
   }
 
   /** Lets the calling thread wait for a slot. */
-  Put await(Payload item, boolean first) {
+  Put await(Cargo item, boolean first) {
     Put put = new Put(item);
     puts.enter(put, first);
     if (!first) {
@@ -153,10 +153,10 @@ final class Feed {
     return waitingBytes > MOST_WAITING_BYTES || waiting.size() > MOST_WAITING_ITEMS;
   }
 
-  private void enter(Payload item) {
+  private void enter(Cargo item) {
     used++;
     waiting.add(item);
-    waitingBytes += item.bytes().length;
+    waitingBytes += item.length();
     usedAt = clock.getAsLong();
     leaveIfMay();
   }
@@ -169,11 +169,11 @@ final class Feed {
 
   /** Sends a batch of what waits. */
   private void leave() {
-    List<Payload> batch = new ArrayList<>(Math.min(waiting.size(), BATCH_ITEMS));
+    List<Cargo> batch = new ArrayList<>(Math.min(waiting.size(), BATCH_ITEMS));
     long size = 0;
     while (!waiting.isEmpty() && batch.size() < BATCH_ITEMS && size < BATCH_BYTES) {
-      Payload item = waiting.poll();
-      size += item.bytes().length;
+      Cargo item = waiting.poll();
+      size += item.length();
       batch.add(item);
     }
     waitingBytes -= size;

@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class LocalPort implements QueuePort {
   }
 
   @Override
-  public boolean put(Payload item, long nanos) throws InterruptedException {
+  public boolean put(Cargo item, long nanos) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
@@ -39,7 +39,7 @@ final class LocalPort implements QueuePort {
   }
 
   @Override
-  public boolean putNow(Payload item) {
+  public boolean putNow(Cargo item) {
     return owner.offer(item) || owner.put(item, false).awaitQuietly(Waiter.FOREVER);
   }
 
@@ -65,7 +65,7 @@ final class LocalPort implements QueuePort {
   public List<Got> drain(int most) {
     List<QueueItem> items = LocalPort.<List<QueueItem>>answer(then -> owner.drain(most, then));
     List<Got> all = new ArrayList<>(items.size());
-    items.forEach(item -> all.add(new Got(item.payload(), item.redeliveries())));
+    items.forEach(item -> all.add(new Got(item.cargo(), item.redeliveries())));
     return all;
   }
 
@@ -120,7 +120,7 @@ final class LocalPort implements QueuePort {
 
   private static Optional<Got> got(LocalGet get, boolean any) {
     return any
-        ? Optional.of(new Got(get.item().payload(), get.item().redeliveries()))
+        ? Optional.of(new Got(get.item().cargo(), get.item().redeliveries()))
         : Optional.empty();
   }
 

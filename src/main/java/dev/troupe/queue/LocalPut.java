@@ -1,15 +1,15 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 
 /** A thread of the owner's process that waits for a slot. */
 final class LocalPut extends Waiter implements Claimant {
   private final QueueState state;
-  private final Payload payload;
+  private final Cargo cargo;
 
-  LocalPut(QueueState state, Payload payload) {
+  LocalPut(QueueState state, Cargo cargo) {
     this.state = state;
-    this.payload = payload;
+    this.cargo = cargo;
   }
 
   @Override
@@ -20,6 +20,6 @@ final class LocalPut extends Waiter implements Claimant {
   @Override
   public void grant(long slots) {
     finish();
-    state.fill(payload);
+    state.fill(cargo);
   }
 }

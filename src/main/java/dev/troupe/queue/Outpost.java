@@ -5,8 +5,8 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import dev.troupe.wire.Cargo;
 import dev.troupe.wire.CargoMessage;
-import dev.troupe.wire.Payload;
 import dev.troupe.wire.TroupeMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +24,14 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
    * Items on loan. They are void for an outpost that has returned more often than the owner had
    * heard. The redeliveries say how often each was delivered before, none if none was.
    */
-  record Deliver(long first, long returns, List<Integer> redeliveries, List<Payload> cargo)
+  record Deliver(long first, long returns, List<Integer> redeliveries, List<Cargo> cargo)
       implements Note, CargoMessage<Deliver> {
 
     static Deliver of(long first, long returns, List<QueueItem> items) {
-      List<Payload> cargo = new ArrayList<>(items.size());
+      List<Cargo> cargo = new ArrayList<>(items.size());
       boolean again = false;
       for (QueueItem item : items) {
-        cargo.add(item.payload());
+        cargo.add(item.cargo());
         again |= item.redeliveries() > 0;
       }
       return new Deliver(
@@ -42,7 +42,7 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
     }
 
     @Override
-    public Deliver with(List<Payload> other) {
+    public Deliver with(List<Cargo> other) {
       return new Deliver(first, returns, redeliveries, other);
     }
 
@@ -64,18 +64,18 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
   record Measured(long number, int size, int free) implements Note {}
 
   /** The answer to a question: the items, in order. */
-  record Items(long number, List<Long> places, List<Payload> cargo)
+  record Items(long number, List<Long> places, List<Cargo> cargo)
       implements Note, CargoMessage<Items> {
 
     static Items of(long number, List<QueueItem> items) {
       return new Items(
           number,
           items.stream().map(QueueItem::place).toList(),
-          items.stream().map(QueueItem::payload).toList());
+          items.stream().map(QueueItem::cargo).toList());
     }
 
     @Override
-    public Items with(List<Payload> other) {
+    public Items with(List<Cargo> other) {
       return new Items(number, places, other);
     }
 

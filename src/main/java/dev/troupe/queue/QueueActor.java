@@ -7,8 +7,8 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.troupe.node.Node;
+import dev.troupe.wire.Cargo;
 import dev.troupe.wire.CargoMessage;
-import dev.troupe.wire.Payload;
 import dev.troupe.wire.TroupeMessage;
 import java.util.List;
 
@@ -56,10 +56,15 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
   record Attach(String node, ActorRef<Outpost.Note> outpost) implements Request {}
 
   /** Items for granted slots; so many more slots are wanted. */
-  record Arrive(String node, long want, List<Payload> cargo)
+  record Arrive(String node, long want, List<Cargo> cargo)
       implements Request, CargoMessage<Arrive> {
     @Override
-    public Arrive with(List<Payload> other) {
+    public boolean handsOver() {
+      return true;
+    }
+
+    @Override
+    public Arrive with(List<Cargo> other) {
       return new Arrive(node, want, other);
     }
   }

@@ -3,7 +3,7 @@ package dev.troupe.queue;
 import dev.troupe.node.Node;
 import dev.troupe.task.ManagerDeadException;
 import dev.troupe.task.QueueLostException;
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,12 +32,12 @@ public final class QueueClient {
   }
 
   /** Puts an item, waiting at most so many nanoseconds; tells whether it is in the queue. */
-  public boolean put(Payload item, long nanos) throws InterruptedException {
+  public boolean put(Cargo item, long nanos) throws InterruptedException {
     return port().put(item, nanos);
   }
 
   /** Puts an item if there is a slot now; tells whether it is in the queue. */
-  public boolean putNow(Payload item) {
+  public boolean putNow(Cargo item) {
     return port().putNow(item);
   }
 

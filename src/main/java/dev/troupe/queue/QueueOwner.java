@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,7 +62,7 @@ final class QueueOwner {
 
   // What threads of this process do.
 
-  boolean offer(Payload item) {
+  boolean offer(Cargo item) {
     lock.lock();
     try {
       return state.offer(item);
@@ -72,7 +72,7 @@ final class QueueOwner {
   }
 
   /** Puts an item, now or when there is a slot; the returned waiter is over when it is in. */
-  LocalPut put(Payload item, boolean patient) {
+  LocalPut put(Cargo item, boolean patient) {
     lock.lock();
     try {
       LocalPut put = new LocalPut(state, item);
@@ -376,6 +376,6 @@ final class QueueOwner {
     NavigableMap<Long, QueueItem> items = new TreeMap<>();
     state.collect(items);
     edges.values().forEach(edge -> edge.collect(items));
-    return items.values().stream().limit(most).toList();
+    return items.values().stream().limit(most).map(QueueItem::copy).toList();
   }
 }

@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,10 +11,10 @@ import java.util.Optional;
 interface QueuePort {
 
   /** Puts an item, waiting at most so many nanoseconds; tells whether it is in the queue. */
-  boolean put(Payload item, long nanos) throws InterruptedException;
+  boolean put(Cargo item, long nanos) throws InterruptedException;
 
   /** Puts an item if there is a slot now; tells whether it is in the queue. */
-  boolean putNow(Payload item);
+  boolean putNow(Cargo item);
 
   /** Takes an item, waiting at most so many nanoseconds. */
   Optional<Got> get(long nanos) throws InterruptedException;

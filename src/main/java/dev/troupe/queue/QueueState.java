@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,27 +73,27 @@ final class QueueState {
   }
 
   /** Puts an item if there is a slot and nobody waits for one. */
-  boolean offer(Payload payload) {
+  boolean offer(Cargo cargo) {
     if (!claimants.isEmpty() || grantable() <= 0) {
       return false;
     }
-    add(payload);
+    add(cargo);
     settle();
     return true;
   }
 
   /** Puts items for which slots were reserved. */
-  void arrive(List<Payload> payloads) {
+  void arrive(List<Cargo> cargo) {
     if (isBounded()) {
-      reserved -= payloads.size();
+      reserved -= cargo.size();
     }
-    payloads.forEach(this::add);
+    cargo.forEach(this::add);
     settle();
   }
 
   /** Puts an item for a claimant that was just granted its slot. */
-  void fill(Payload payload) {
-    arrive(List.of(payload));
+  void fill(Cargo cargo) {
+    arrive(List.of(cargo));
   }
 
   /** Gives back slots that were reserved. */
@@ -168,7 +168,7 @@ final class QueueState {
   void restore(List<QueueItem> items) {
     for (QueueItem item : items) {
       returned.put(item.place(), item);
-      bytes += item.payload().bytes().length;
+      bytes += item.cargo().length();
     }
     settle();
   }
@@ -204,9 +204,9 @@ final class QueueState {
     return unfinished;
   }
 
-  private void add(Payload payload) {
-    stock.add(new QueueItem(nextPlace++, payload, 0));
-    bytes += payload.bytes().length;
+  private void add(Cargo cargo) {
+    stock.add(new QueueItem(nextPlace++, cargo, 0));
+    bytes += cargo.length();
     unfinished++;
   }
 
@@ -221,7 +221,7 @@ final class QueueState {
   private QueueItem next() {
     served++;
     QueueItem item = returned.isEmpty() ? stock.poll() : returned.pollFirstEntry().getValue();
-    bytes -= item.payload().bytes().length;
+    bytes -= item.cargo().length();
     return item;
   }
 
@@ -287,7 +287,7 @@ final class QueueState {
     long size = 0;
     while (items.size() < most && size < BATCH_BYTES) {
       QueueItem item = next();
-      size += item.payload().bytes().length;
+      size += item.cargo().length();
       items.add(item);
     }
     return items;
@@ -295,7 +295,7 @@ final class QueueState {
 
   private void recount() {
     bytes = 0;
-    returned.values().forEach(item -> bytes += item.payload().bytes().length);
-    stock.forEach(item -> bytes += item.payload().bytes().length);
+    returned.values().forEach(item -> bytes += item.cargo().length());
+    stock.forEach(item -> bytes += item.cargo().length());
   }
 }

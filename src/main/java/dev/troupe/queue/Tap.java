@@ -155,7 +155,7 @@ final class Tap {
     }
     for (int i = 0; i < count; i++) {
       Got got = deliver.got(i);
-      itemBytes += (got.payload().bytes().length - itemBytes) / 8;
+      itemBytes += (got.cargo().length() - itemBytes) / 8;
       if (hand(got)) {
         taken++;
       } else {

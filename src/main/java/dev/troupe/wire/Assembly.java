@@ -9,9 +9,15 @@ import java.util.List;
  * where they stay. Not thread-safe.
  */
 final class Assembly {
-  private final List<Payload> parts = new ArrayList<>();
-  private byte[] part;
+  private final Shelf shelf;
+  private final List<Cargo> parts = new ArrayList<>();
+  private Cargo part;
   private int filled;
+
+  /** Creates an assembly that keeps cargo on a shelf. */
+  Assembly(Shelf shelf) {
+    this.shelf = shelf;
+  }
 
   /** Reads the next piece, as {@link FrameFormat} writes it. */
   void read(ByteBuffer body) {
@@ -21,14 +27,17 @@ final class Assembly {
     if (kind != 2) {
       begin(kind == 0 ? length : FrameFormat.number(body), length, body.remaining());
     }
-    if (part == null || length < 0 || length > part.length - filled || length > body.remaining()) {
-      throw broken(length, part == null ? 0 : part.length, body.remaining());
+    int missing = part == null ? 0 : part.length() - filled;
+    if (length < 0 || length > missing || length > body.remaining()) {
+      throw broken(length, missing, body.remaining());
     }
-    body.get(part, filled, length);
-    filled += length;
-    if (filled == part.length) {
-      parts.add(new Payload(part));
-      part = null;
+    if (part != null) {
+      body.get(part.array(), part.offset() + filled, length);
+      filled += length;
+      if (filled == part.length()) {
+        parts.add(part);
+        part = null;
+      }
     }
   }
 
@@ -36,7 +45,7 @@ final class Assembly {
     if (length < 0 || length > left || total < length || total > Integer.MAX_VALUE) {
       throw broken(length, total, left);
     }
-    part = new byte[(int) total];
+    part = parts.isEmpty() ? Cargo.of(new byte[(int) total]) : shelf.cut((int) total);
     filled = 0;
   }
 
@@ -47,7 +56,7 @@ final class Assembly {
 
   /** Returns the parcel when its last piece has come. */
   Parcel parcel(String to, int serializer, String manifest) {
-    return new Parcel(
-        to, serializer, manifest, parts.get(0), List.copyOf(parts.subList(1, parts.size())));
+    List<Cargo> cargo = List.copyOf(parts.subList(1, parts.size()));
+    return new Parcel(to, serializer, manifest, parts.get(0), cargo, false);
   }
 }

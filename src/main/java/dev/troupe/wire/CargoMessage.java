@@ -11,8 +11,16 @@ import java.util.List;
 public interface CargoMessage<M extends CargoMessage<M>> extends TroupeMessage {
 
   /** Returns the values, in order. */
-  List<Payload> cargo();
+  List<Cargo> cargo();
+
+  /**
+   * Tells whether the receiver has the values from now on, so that the sender's are released when
+   * they have arrived.
+   */
+  default boolean handsOver() {
+    return false;
+  }
 
   /** Returns the same message with other values. */
-  M with(List<Payload> cargo);
+  M with(List<Cargo> cargo);
 }

@@ -105,11 +105,11 @@ public final class Courier {
 
   private Parcel pack(ActorRef<?> to, Object message) {
     return message instanceof CargoMessage<?> laden
-        ? pack(to, laden.with(List.of()), laden.cargo())
-        : pack(to, message, List.of());
+        ? pack(to, laden.with(List.of()), laden.cargo(), laden.handsOver())
+        : pack(to, message, List.of(), false);
   }
 
-  private Parcel pack(ActorRef<?> to, Object message, List<Payload> cargo) {
+  private Parcel pack(ActorRef<?> to, Object message, List<Cargo> cargo, boolean over) {
     Serializer serializer = serialization.findSerializerFor(message);
     byte[] body = serialization.serialize(message).get();
     String manifest = Serializers.manifestFor(serializer, message);
@@ -117,7 +117,8 @@ public final class Courier {
         resolver.toSerializationFormat(to),
         serializer.identifier(),
         manifest,
-        new Payload(body),
-        cargo);
+        Cargo.of(body),
+        cargo,
+        over);
   }
 }

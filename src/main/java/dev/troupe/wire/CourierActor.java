@@ -263,7 +263,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     try {
       Object message =
           serialization
-              .deserialize(parcel.body().bytes(), parcel.serializer(), parcel.manifest())
+              .deserialize(parcel.body().toBytes(), parcel.serializer(), parcel.manifest())
               .get();
       if (message instanceof CargoMessage<?> laden) {
         message = laden.with(parcel.cargo());
@@ -274,7 +274,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
           .getLog()
           .error(
               "dropped a message of [{}] bytes, [{}], to [{}] that could not be read",
-              parcel.body().bytes().length,
+              parcel.body().length(),
               parcel.manifest(),
               parcel.to(),
               e);

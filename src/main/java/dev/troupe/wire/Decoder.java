@@ -15,8 +15,8 @@ final class Decoder extends Input {
   private int depth;
   private int cycles;
 
-  Decoder(byte[] bytes, Shapes shapes) {
-    super(bytes);
+  Decoder(Cargo cargo, Shapes shapes) {
+    super(cargo);
     this.shapes = shapes;
   }
 

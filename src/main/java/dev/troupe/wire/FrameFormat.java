@@ -40,15 +40,15 @@ final class FrameFormat {
 
   /** A whole part needs one length, the first piece of another two, the rest of it one. */
   private static void write(Piece piece, ByteBuffer buffer) {
-    if (piece.isWhole()) {
+    if (piece.isFirst() && piece.isLast()) {
       number(buffer, (long) piece.length() << 2);
     } else {
-      number(buffer, (long) piece.length() << 2 | (piece.first() ? 1 : 2));
-      if (piece.first()) {
+      number(buffer, (long) piece.length() << 2 | (piece.isFirst() ? 1 : 2));
+      if (piece.isFirst()) {
         number(buffer, piece.total());
       }
     }
-    buffer.put(piece.bytes(), piece.offset(), piece.length());
+    piece.write(buffer);
   }
 
   static void text(ByteBuffer buffer, String text) {

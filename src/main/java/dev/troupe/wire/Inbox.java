@@ -11,7 +11,10 @@ import java.util.Map;
  * order, drops what comes twice or too early, and puts parcels together again.
  */
 final class Inbox {
+  private static final int MOST_SHELVES = 1000;
+
   private final Map<Long, Assembly> begun = new HashMap<>();
+  private final Map<String, Shelf> shelves = new HashMap<>();
   private long confirmed;
   private long missed;
 
@@ -56,7 +59,7 @@ final class Inbox {
     boolean last = body.get() != 0;
     Assembly assembly = begun.remove(number);
     if (assembly == null) {
-      assembly = new Assembly();
+      assembly = new Assembly(shelf(to));
     }
     for (int pieces = body.getInt(); pieces > 0; pieces--) {
       assembly.read(body);
@@ -66,5 +69,13 @@ final class Inbox {
     } else {
       begun.put(number, assembly);
     }
+  }
+
+  /** What comes for one actor comes to an end in about the same order. */
+  private Shelf shelf(String to) {
+    if (shelves.size() > MOST_SHELVES) {
+      shelves.clear();
+    }
+    return shelves.computeIfAbsent(to, name -> new Shelf());
   }
 }

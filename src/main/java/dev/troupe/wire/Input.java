@@ -8,11 +8,16 @@ import java.util.Arrays;
  */
 class Input {
   private final byte[] buffer;
+  private final int start;
+  private final int limit;
   private int position;
   private long claimed;
 
-  Input(byte[] buffer) {
-    this.buffer = buffer;
+  Input(Cargo cargo) {
+    this.buffer = cargo.held().array();
+    this.start = cargo.offset();
+    this.limit = start + cargo.length();
+    this.position = start;
   }
 
   final int u1() {
@@ -93,7 +98,7 @@ class Input {
   /** Reads a length whose elements take the given number of bytes each, all of them here. */
   final int length(int width) {
     int length = varint();
-    if (length < 0 || (long) length * width > buffer.length - position) {
+    if (length < 0 || (long) length * width > limit - position) {
       throw new Malformed(
           "a length of " + length + " is announced, only " + remaining() + " bytes are left");
     }
@@ -104,18 +109,18 @@ class Input {
   final int count() {
     int count = length(1);
     claimed += count;
-    if (claimed > buffer.length) {
-      throw new Malformed(claimed + " values are announced in " + buffer.length + " bytes");
+    if (claimed > limit - start) {
+      throw new Malformed(claimed + " values are announced in " + (limit - start) + " bytes");
     }
     return count;
   }
 
   final int remaining() {
-    return buffer.length - position;
+    return limit - position;
   }
 
   private void need(int more) {
-    if (more > buffer.length - position) {
+    if (more > limit - position) {
       throw new Malformed("the bytes end too early");
     }
   }

@@ -41,14 +41,21 @@ final class Lane {
       waiting.poll();
       part = 0;
     }
-    return new Segment(number, parcel.to(), parcel.serializer(), parcel.manifest(), last, pieces);
+    return new Segment(
+        number,
+        parcel.to(),
+        parcel.serializer(),
+        parcel.manifest(),
+        last,
+        pieces,
+        parcel.handedOver());
   }
 
-  private int cut(byte[] bytes, int most, List<Piece> pieces) {
-    int length = Math.min(bytes.length - offset, most);
-    pieces.add(new Piece(bytes, offset, length, bytes.length, offset == 0));
+  private int cut(Cargo cargo, int most, List<Piece> pieces) {
+    int length = Math.min(cargo.length() - offset, most);
+    pieces.add(new Piece(cargo, offset, length));
     offset += length;
-    if (offset == bytes.length) {
+    if (offset == cargo.length()) {
       part++;
       offset = 0;
     }

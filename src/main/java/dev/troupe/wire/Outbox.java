@@ -48,7 +48,7 @@ final class Outbox {
   boolean confirm(long seq) {
     boolean any = false;
     while (!unconfirmed.isEmpty() && unconfirmed.peek().seq() <= seq) {
-      unconfirmed.poll();
+      unconfirmed.poll().segments().forEach(Segment::arrived);
       any = true;
     }
     return any;

@@ -6,7 +6,27 @@ import java.util.Arrays;
 /** A growing byte buffer with the few primitives the format is made of. */
 class Output {
   private byte[] buffer = new byte[64];
+  private int start;
   private int size;
+  private boolean grown;
+
+  /** Lets it write into an array, from a place on; for as long as there is room there. */
+  final void begin(byte[] array, int place) {
+    buffer = array;
+    start = place;
+    size = place;
+    grown = false;
+  }
+
+  /** Returns the array that it writes into now. */
+  final byte[] buffer() {
+    return buffer;
+  }
+
+  /** Returns the place after the last byte. */
+  final int end() {
+    return size;
+  }
 
   final void u1(int value) {
     room(1);
@@ -79,7 +99,7 @@ class Output {
   }
 
   final byte[] toBytes() {
-    return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
+    return start == 0 && size == buffer.length ? buffer : Arrays.copyOfRange(buffer, start, size);
   }
 
   private static boolean wellFormed(String value) {
@@ -107,11 +127,19 @@ class Output {
   }
 
   private void grow(int more) {
-    long needed = (long) size + more;
+    int written = size - start;
+    long needed = (long) written + more;
     if (needed > Integer.MAX_VALUE - 16) {
       throw new Refusal("the message is larger than " + Integer.MAX_VALUE + " bytes; send parts");
     }
-    long doubled = Math.min(2L * buffer.length, Integer.MAX_VALUE - 16L);
-    buffer = Arrays.copyOf(buffer, (int) Math.max(doubled, needed));
+    long doubled = Math.min(2L * written, Integer.MAX_VALUE - 16L);
+    byte[] larger = ArrayPool.take((int) Math.max(doubled, needed));
+    System.arraycopy(buffer, start, larger, 0, written);
+    if (grown) {
+      ArrayPool.give(buffer);
+    }
+    begin(larger, 0);
+    size = written;
+    grown = true;
   }
 }

@@ -10,11 +10,13 @@ import java.util.List;
  * @param manifest what the serializer needs to read it
  * @param body the message
  * @param cargo what the message carries
+ * @param handedOver whether the cargo is to be released when it has arrived
  */
-record Parcel(String to, int serializer, String manifest, Payload body, List<Payload> cargo) {
+record Parcel(
+    String to, int serializer, String manifest, Cargo body, List<Cargo> cargo, boolean handedOver) {
 
-  Parcel(String to, int serializer, String manifest, Payload body) {
-    this(to, serializer, manifest, body, List.of());
+  Parcel(String to, int serializer, String manifest, Cargo body) {
+    this(to, serializer, manifest, body, List.of(), false);
   }
 
   /** Counts the parts: the body is the first, then comes the cargo. */
@@ -22,7 +24,7 @@ record Parcel(String to, int serializer, String manifest, Payload body, List<Pay
     return 1 + cargo.size();
   }
 
-  byte[] part(int number) {
-    return number == 0 ? body.bytes() : cargo.get(number - 1).bytes();
+  Cargo part(int number) {
+    return number == 0 ? body : cargo.get(number - 1);
   }
 }

@@ -1,18 +1,30 @@
 package dev.troupe.wire;
 
-/**
- * A run of bytes of one part of a parcel. Pieces of a part come in order, the first at offset 0.
- *
- * @param bytes where the bytes are; not copied, nobody changes them
- * @param offset where they begin there
- * @param length how many they are
- * @param total how many bytes the part has
- * @param first whether the part begins with them
- */
-@SuppressWarnings("ArrayRecordComponent")
-record Piece(byte[] bytes, int offset, int length, int total, boolean first) {
+import java.nio.ByteBuffer;
 
-  boolean isWhole() {
-    return length == total;
+/**
+ * A run of bytes of one part of a parcel. Pieces of a part leave in order.
+ *
+ * @param part the part
+ * @param offset where the run begins in the part
+ * @param length how many bytes it has
+ */
+record Piece(Cargo part, int offset, int length) {
+
+  /** Returns how many bytes the part has. */
+  int total() {
+    return part.length();
+  }
+
+  boolean isFirst() {
+    return offset == 0;
+  }
+
+  boolean isLast() {
+    return offset + length == total();
+  }
+
+  void write(ByteBuffer buffer) {
+    buffer.put(part.array(), part.offset() + offset, length);
   }
 }

@@ -47,7 +47,7 @@ final class Rebuilding {
     try {
       Class<?> type = shapes.resolver.resolve(failure.className());
       Throwable made = make(type, failure.detail(), cause);
-      Object fields = new Decoder(failure.fields().bytes(), shapes).message();
+      Object fields = new Decoder(Cargo.of(failure.fields().bytes()), shapes).message();
       for (Field field : Fields.of(type)) {
         restore(field, made, ((Map<?, ?>) fields).get(Captures.key(field)));
       }
@@ -71,7 +71,7 @@ final class Rebuilding {
       return;
     }
     try {
-      Fields.set(field, owner, new Decoder((byte[]) bytes, shapes).message());
+      Fields.set(field, owner, new Decoder(Cargo.of((byte[]) bytes), shapes).message());
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       // A field that cannot be rebuilt keeps its default; the exception itself must arrive.
       return;

@@ -12,9 +12,16 @@ import java.util.List;
  * @param manifest what the serializer needs to read it
  * @param last whether this segment completes the parcel
  * @param pieces its bytes
+ * @param handedOver whether they are to be released when they have arrived
  */
 record Segment(
-    long parcel, String to, int serializer, String manifest, boolean last, List<Piece> pieces) {
+    long parcel,
+    String to,
+    int serializer,
+    String manifest,
+    boolean last,
+    List<Piece> pieces,
+    boolean handedOver) {
 
   /** What a segment and a piece add to a frame beside texts and bytes, at the most. */
   static final int COST = 40;
@@ -28,5 +35,16 @@ record Segment(
       bytes += piece.length() + PIECE_COST;
     }
     return bytes;
+  }
+
+  /** The peer has it. */
+  void arrived() {
+    if (handedOver) {
+      for (Piece piece : pieces) {
+        if (piece.isLast()) {
+          piece.part().release();
+        }
+      }
+    }
   }
 }

@@ -39,10 +39,34 @@ public final class ValueCodec {
 
   /** Turns a value into bytes; messages call it by the given name. */
   byte[] encode(String root, Object value) {
+    return write(new Encoder(shapes, null), root, value).toBytes();
+  }
+
+  /**
+   * Turns a value into bytes on a shelf. A later change of the value is not seen in them.
+   *
+   * @param value any value, or null
+   * @param shelf where the bytes find room
+   * @return the bytes
+   * @throws NotPortableException if a part of the value cannot travel; the message holds the path
+   */
+  public Cargo shelve(Object value, Shelf shelf) {
+    Encoder encoder = new Encoder(shapes, null);
+    if (!shelf.enter()) {
+      return Shelf.collectAlone(write(encoder, root(value), value));
+    }
     try {
-      Encoder encoder = new Encoder(shapes, null);
+      shelf.lend(encoder);
+      return shelf.collect(write(encoder, root(value), value));
+    } finally {
+      shelf.leave();
+    }
+  }
+
+  private static Encoder write(Encoder encoder, String root, Object value) {
+    try {
       encoder.write(value);
-      return encoder.toBytes();
+      return encoder;
     } catch (Refusal refusal) {
       throw new NotPortableException(refusal.text(root), refusal.getCause());
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
@@ -59,14 +83,19 @@ public final class ValueCodec {
    * @throws DecodeException if the bytes are damaged or name a class that is not here
    */
   public Object decode(byte[] bytes) {
-    Decoder decoder = new Decoder(bytes, shapes);
+    return decode(Cargo.of(bytes));
+  }
+
+  /** Turns bytes into the value they were made of, as {@link #decode(byte[])}. */
+  public Object decode(Cargo cargo) {
+    Decoder decoder = new Decoder(cargo, shapes);
     try {
       return decoder.message();
     } catch (Malformed e) {
       String type = e.typeName().isEmpty() ? decoder.typeName() : e.typeName();
-      throw broken(type, bytes.length, e.getMessage(), e.getCause());
+      throw broken(type, cargo.length(), e.getMessage(), e.getCause());
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      throw broken(decoder.typeName(), bytes.length, e.toString(), e);
+      throw broken(decoder.typeName(), cargo.length(), e.toString(), e);
     }
   }
 

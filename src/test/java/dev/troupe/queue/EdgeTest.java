@@ -22,7 +22,7 @@ class EdgeTest {
       assertEquals(last + 1, first, "number of the first item");
       last += more.size();
       returns = heard;
-      items.addAll(more);
+      more.forEach(item -> items.add(item.copy()));
     }
 
     @Override

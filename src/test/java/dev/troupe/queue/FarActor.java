@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ final class FarActor extends Actor {
             capacity,
             new Feed.Report() {
               @Override
-              public void arrive(long want, List<Payload> items) {
+              public void arrive(long want, List<Cargo> items) {
                 sent.add(new QueueActor.Arrive(name, want, items));
               }
 
@@ -61,7 +61,7 @@ final class FarActor extends Actor {
   void put(int bytes, boolean patient) {
     watch();
     int number = ledger.begin(name);
-    Payload item = Items.item(number, bytes);
+    Cargo item = Items.item(number, bytes);
     if (feed.offer(item, !patient)) {
       accept(number);
       return;
@@ -275,7 +275,7 @@ final class FarActor extends Actor {
 
   @Override
   int numberOf(Call get) {
-    return order.getOrDefault(Items.number(got(get.waiter).payload()), 0);
+    return order.getOrDefault(Items.number(got(get.waiter).cargo()), 0);
   }
 
   /** Dies; of what it has said only so much was sent. */

@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +22,7 @@ final class FarRecord {
   /** The owner lends items. */
   void delivered(Outpost.Deliver deliver) {
     long number = deliver.first();
-    for (Payload item : deliver.cargo()) {
+    for (Cargo item : deliver.cargo()) {
       loans.put(number++, Items.number(item));
     }
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class FeedTest {
         capacity,
         new Feed.Report() {
           @Override
-          public void arrive(long want, List<Payload> items) {
+          public void arrive(long want, List<Cargo> items) {
             said.add("items " + items.stream().map(Items::number).toList() + " want " + want);
           }
 

@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +9,20 @@ import java.util.List;
 final class Items {
   private Items() {}
 
-  static Payload item(int number) {
+  static Cargo item(int number) {
     return item(number, Integer.BYTES);
   }
 
-  static Payload item(int number, int bytes) {
-    return new Payload(ByteBuffer.allocate(bytes).putInt(number).array());
+  static Cargo item(int number, int bytes) {
+    return Cargo.of(ByteBuffer.allocate(bytes).putInt(number).array());
   }
 
-  static int number(Payload item) {
-    return ByteBuffer.wrap(item.bytes()).getInt();
+  static int number(Cargo item) {
+    return ByteBuffer.wrap(item.toBytes()).getInt();
   }
 
-  static List<Payload> items(int first, int count) {
-    List<Payload> items = new ArrayList<>();
+  static List<Cargo> items(int first, int count) {
+    List<Cargo> items = new ArrayList<>();
     for (int i = first; i < first + count; i++) {
       items.add(item(i));
     }
@@ -30,6 +30,6 @@ final class Items {
   }
 
   static List<Integer> numbers(List<QueueItem> items) {
-    return items.stream().map(item -> number(item.payload())).toList();
+    return items.stream().map(item -> number(item.cargo())).toList();
   }
 }

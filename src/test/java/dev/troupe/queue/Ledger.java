@@ -56,7 +56,7 @@ final class Ledger {
   }
 
   void take(String getter, Got got) {
-    int number = Items.number(got.payload());
+    int number = Items.number(got.cargo());
     Entry entry = entries.get(number);
     assertFalse(refused.contains(number), () -> "refused, but taken: " + number);
     if (takenOnce.add(number)) {

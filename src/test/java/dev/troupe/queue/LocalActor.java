@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.Payload;
+import dev.troupe.wire.Cargo;
 
 /** A process that owns its queue, as {@link LocalPort} does it but without waiting. */
 final class LocalActor extends Actor {
@@ -14,7 +14,7 @@ final class LocalActor extends Actor {
   @Override
   void put(int bytes, boolean patient) {
     int number = ledger.begin(name);
-    Payload item = Items.item(number, bytes);
+    Cargo item = Items.item(number, bytes);
     if (owner.offer(item)) {
       accept(number);
     } else {
@@ -33,7 +33,7 @@ final class LocalActor extends Actor {
         most,
         items -> {
           draining -= most;
-          items.forEach(item -> take(new Got(item.payload(), item.redeliveries())));
+          items.forEach(item -> take(new Got(item.cargo(), item.redeliveries())));
         });
   }
 
@@ -50,7 +50,7 @@ final class LocalActor extends Actor {
   @Override
   Got got(Waiter get) {
     QueueItem item = ((LocalGet) get).item();
-    return new Got(item.payload(), item.redeliveries());
+    return new Got(item.cargo(), item.redeliveries());
   }
 
   @Override

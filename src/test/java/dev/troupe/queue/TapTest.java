@@ -35,7 +35,7 @@ class TapTest {
   }
 
   private int take() {
-    return Items.number(tap.poll().payload());
+    return Items.number(tap.poll().cargo());
   }
 
   @Test
@@ -126,7 +126,7 @@ class TapTest {
     Tap.Get second = tap.await(true);
     deliver(2, 0);
     assertTrue(first.isOver());
-    assertEquals(0, Items.number(first.got().payload()));
+    assertEquals(0, Items.number(first.got().cargo()));
     assertTrue(second.isOver());
     assertFalse(patient.isOver());
   }

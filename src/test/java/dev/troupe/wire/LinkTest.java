@@ -57,7 +57,7 @@ class LinkTest {
   @Test
   void shouldPutALargeParcelTogetherAgain() {
     Parcel large = parcel("a", 1, LARGE);
-    Parcel empty = new Parcel("a", 7, "nothing", new Payload(new byte[0]));
+    Parcel empty = new Parcel("a", 7, "nothing", Cargo.of(new byte[0]));
     outbox.add(large);
     outbox.add(empty);
     assertEquals(List.of(large, empty), carry());
@@ -84,8 +84,7 @@ class LinkTest {
   void shouldCutFramesThatArteryTakes() {
     String to = "akka://troupe@127.0.0.1:25520/system/queue-desk#-1234567890";
     for (int number = 0; number < 100_000; number++) {
-      outbox.add(
-          new Parcel(to, 33, "dev.troupe.queue.QueueDesk$Accepted", new Payload(new byte[9])));
+      outbox.add(new Parcel(to, 33, "dev.troupe.queue.QueueDesk$Accepted", Cargo.of(new byte[9])));
     }
     for (var sent = outbox.next(); sent.isPresent(); sent = outbox.next()) {
       int bytes = size(sent.get());
@@ -104,9 +103,9 @@ class LinkTest {
   @Test
   void shouldBringFramesBackAsTheyWere() {
     LinkSerializer serializer = new LinkSerializer();
-    List<Payload> cargo =
-        List.of(new Payload(new byte[0]), new Payload(new byte[300]), new Payload(new byte[LARGE]));
-    Parcel parcel = new Parcel("唱歌", 7, "manifest", new Payload(new byte[] {1}), cargo);
+    List<Cargo> cargo =
+        List.of(Cargo.of(new byte[0]), Cargo.of(new byte[300]), Cargo.of(new byte[LARGE]));
+    Parcel parcel = new Parcel("唱歌", 7, "manifest", Cargo.of(new byte[] {1}), cargo, false);
     outbox.add(parcel);
     outbox.add(parcel("b", 2, 10));
     List<Parcel> arrived = new ArrayList<>();

@@ -11,10 +11,10 @@ final class Parcels {
     byte[] body = new byte[Math.max(size, 4)];
     Arrays.fill(body, (byte) (number * 31));
     ByteBuffer.wrap(body).putInt(number);
-    return new Parcel(to, 7, "manifest", new Payload(body));
+    return new Parcel(to, 7, "manifest", Cargo.of(body));
   }
 
   static int number(Parcel parcel) {
-    return ByteBuffer.wrap(parcel.body().bytes()).getInt();
+    return ByteBuffer.wrap(parcel.body().toBytes()).getInt();
   }
 }
