@@ -66,7 +66,8 @@ final class QueueWorld {
       return new Edge.Voice() {
         @Override
         public void deliver(long first, long returns, List<QueueItem> items) {
-          tell(node, Outpost.Deliver.of(first, returns, items));
+          // The wire copies; what the owner releases later is not released there.
+          tell(node, Outpost.Deliver.of(first, returns, copies(items)));
         }
 
         @Override
@@ -365,5 +366,9 @@ final class QueueWorld {
         shape.capacity() <= 0 || ledger.size() == shape.capacity(),
         () -> "holds only " + ledger.size() + " of " + shape.capacity());
     measure();
+  }
+
+  private static List<QueueItem> copies(List<QueueItem> items) {
+    return items.stream().map(QueueItem::copy).toList();
   }
 }
