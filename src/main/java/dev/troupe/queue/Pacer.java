@@ -11,7 +11,7 @@ import java.util.Deque;
  */
 final class Pacer {
   static final int FULL_ITEMS = 1024;
-  static final int FULL_BYTES = 96 * 1024;
+  static final int FULL_BYTES = 1024 * 1024;
   static final long MOST_ITEMS = 8L * FULL_ITEMS;
   private static final long MOST_BYTES = 4 << 20;
 

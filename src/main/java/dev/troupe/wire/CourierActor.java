@@ -92,6 +92,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration CONFIRM_LATEST = Duration.ofMillis(5);
   private static final int CONFIRM_FRAMES = 8;
+  private static final int CONFIRM_BYTES = 1 << 20;
   private static final int KNOWN_ACTORS = 1000;
 
   private final Serialization serialization;
@@ -157,10 +158,11 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
         link.courier.tell(new RingUnreadable(frame.link()));
         return;
       }
+      link.unsaidBytes += body.get().remaining();
       accept(frame, link, body.get());
     }
     link.unsaid++;
-    if (gap || repeated || link.unsaid >= CONFIRM_FRAMES) {
+    if (gap || repeated || link.isLongUnsaid()) {
       confirm(frame.link(), link, gap);
     } else if (!timers.isTimerActive(Confirm.INSTANCE)) {
       timers.startSingleTimer(Confirm.INSTANCE, CONFIRM_LATEST);
@@ -245,6 +247,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
 
   private void confirm(long number, InLink link, boolean gap) {
     link.unsaid = 0;
+    link.unsaidBytes = 0;
     link.courier.tell(new FrameTaken(number, link.inbox.confirmed(), gap));
   }
 
@@ -295,10 +298,15 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     private final Inbox inbox = new Inbox();
     private Optional<RingView> ring = Optional.empty();
     private int unsaid;
+    private int unsaidBytes;
 
     private InLink(Address peer, ActorRef<Command> courier) {
       this.peer = peer;
       this.courier = courier;
+    }
+
+    private boolean isLongUnsaid() {
+      return unsaid >= CONFIRM_FRAMES || unsaidBytes >= CONFIRM_BYTES;
     }
 
     /** Returns the bytes of a frame, unless they are where this process cannot read. */

@@ -16,8 +16,13 @@ final class OutLink {
   private static final long RESEND_NANOS = 20_000_000;
   private static final int LEAST_STORED = 8 * 1024;
 
-  /** A ring that is never full: it has room for a window of frames, and one that did not fit. */
-  private static final int RING_BYTES = (Outbox.WINDOW_FRAMES + 4) * (Outbox.FRAME_BYTES + 4096);
+  private static final int RING_BYTES = 4 << 20;
+
+  /** About how large a frame is that goes through the ring. */
+  private static final int STORED_FRAME_BYTES = 512 * 1024;
+
+  /** What a frame may take at the most, with the texts of its last segment. */
+  private static final int MOST_STORED = STORED_FRAME_BYTES + 64 * 1024;
 
   /** Where the body of a frame is that is not confirmed. */
   private record Kept(long seq, Ring.Place place) {}
@@ -31,6 +36,7 @@ final class OutLink {
   private final Deque<Kept> kept = new ArrayDeque<>();
   private Optional<Ring> ring = Optional.empty();
   private boolean ringAsked;
+  private boolean ringProven;
   private boolean closed;
   private long resent;
 
@@ -114,6 +120,7 @@ final class OutLink {
     while (!kept.isEmpty() && kept.peek().seq() <= seq) {
       Ring.Place place = kept.poll().place();
       ring.ifPresent(open -> open.release(place));
+      ringProven = true;
     }
   }
 
@@ -125,12 +132,23 @@ final class OutLink {
   }
 
   private void flush() {
-    for (Optional<Outbox.Sent> next = outbox.next(); next.isPresent(); next = outbox.next()) {
+    for (Optional<Outbox.Sent> next = next(); next.isPresent(); next = next()) {
       Outbox.Sent sent = next.get();
       Optional<Ring.Place> place = store(sent.segments());
       place.ifPresent(where -> kept.add(new Kept(sent.seq(), where)));
       emit(sent, place);
     }
+  }
+
+  /**
+   * Cuts a frame. Only a peer that has read the ring before gets frames that are too large for a
+   * message; and these wait for room in it.
+   */
+  private Optional<Outbox.Sent> next() {
+    if (ring.isEmpty() || !ringProven) {
+      return outbox.next(Outbox.FRAME_BYTES);
+    }
+    return ring.get().hasRoom(MOST_STORED) ? outbox.next(STORED_FRAME_BYTES) : Optional.empty();
   }
 
   private Optional<Ring.Place> store(List<Segment> segments) {

@@ -18,7 +18,10 @@ import java.util.Optional;
  */
 final class Outbox {
   static final int SEGMENT_BYTES = 64 * 1024;
+
+  /** About how large a frame may be that goes in one message. */
   static final int FRAME_BYTES = 128 * 1024;
+
   static final int WINDOW_FRAMES = 32;
 
   /** A frame that left and is not confirmed. */
@@ -34,12 +37,12 @@ final class Outbox {
     lanes.computeIfAbsent(parcel.to(), to -> new Lane()).add(parcel);
   }
 
-  /** Takes the next frame, if something waits and the window has room. */
-  Optional<Sent> next() {
+  /** Takes the next frame of about so many bytes, if something waits and the window has room. */
+  Optional<Sent> next(int frameBytes) {
     if (lanes.isEmpty() || unconfirmed.size() >= WINDOW_FRAMES) {
       return Optional.empty();
     }
-    Sent sent = new Sent(++lastSeq, fill());
+    Sent sent = new Sent(++lastSeq, fill(frameBytes));
     unconfirmed.add(sent);
     return Optional.of(sent);
   }
@@ -64,17 +67,17 @@ final class Outbox {
     return List.copyOf(unconfirmed);
   }
 
-  private List<Segment> fill() {
+  private List<Segment> fill(int frameBytes) {
     List<Segment> segments = new ArrayList<>();
     int bytes = 0;
-    while (bytes < FRAME_BYTES && !lanes.isEmpty()) {
+    while (bytes < frameBytes && !lanes.isEmpty()) {
       Iterator<Map.Entry<String, Lane>> first = lanes.entrySet().iterator();
       Map.Entry<String, Lane> entry = first.next();
       Lane lane = entry.getValue();
       if (lane.isAtStart()) {
         lane.number(++lastParcel);
       }
-      Segment segment = lane.cut(Math.min(FRAME_BYTES - bytes, SEGMENT_BYTES));
+      Segment segment = lane.cut(Math.min(frameBytes - bytes, SEGMENT_BYTES));
       if (lane.isEmpty()) {
         first.remove();
       } else if (lanes.size() > 1) {

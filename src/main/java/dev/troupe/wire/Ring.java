@@ -87,6 +87,11 @@ final class Ring implements Closeable {
     }
   }
 
+  /** Tells whether something that takes so many bytes would find room. */
+  boolean hasRoom(int bytes) {
+    return head == tail || start(bytes) + bytes - tail <= capacity;
+  }
+
   Label label() {
     return label;
   }

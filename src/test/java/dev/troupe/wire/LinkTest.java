@@ -28,7 +28,9 @@ class LinkTest {
   /** Carries everything over, frame by frame. */
   private List<Parcel> carry() {
     List<Parcel> arrived = new ArrayList<>();
-    for (var sent = outbox.next(); sent.isPresent(); sent = outbox.next()) {
+    for (var sent = outbox.next(Outbox.FRAME_BYTES);
+        sent.isPresent();
+        sent = outbox.next(Outbox.FRAME_BYTES)) {
       arrived.addAll(inbox.accept(sent.get().seq(), Bodies.of(sent.get())));
       assertTrue(outbox.confirm(inbox.confirmed()));
     }
@@ -41,7 +43,7 @@ class LinkTest {
 
   @Test
   void shouldSendNothingWhenNothingWaits() {
-    assertEquals(Optional.empty(), outbox.next());
+    assertEquals(Optional.empty(), outbox.next(Outbox.FRAME_BYTES));
     assertEquals(List.of(), outbox.unconfirmed());
   }
 
@@ -50,8 +52,8 @@ class LinkTest {
     outbox.add(parcel("a", 1, 10));
     outbox.add(parcel("b", 2, 10));
     outbox.add(parcel("a", 3, 10));
-    assertEquals(3, outbox.next().orElseThrow().segments().size());
-    assertEquals(Optional.empty(), outbox.next());
+    assertEquals(3, outbox.next(Outbox.FRAME_BYTES).orElseThrow().segments().size());
+    assertEquals(Optional.empty(), outbox.next(Outbox.FRAME_BYTES));
   }
 
   @Test
@@ -86,7 +88,9 @@ class LinkTest {
     for (int number = 0; number < 100_000; number++) {
       outbox.add(new Parcel(to, 33, "dev.troupe.queue.QueueDesk$Accepted", Cargo.of(new byte[9])));
     }
-    for (var sent = outbox.next(); sent.isPresent(); sent = outbox.next()) {
+    for (var sent = outbox.next(Outbox.FRAME_BYTES);
+        sent.isPresent();
+        sent = outbox.next(Outbox.FRAME_BYTES)) {
       int bytes = size(sent.get());
       assertTrue(bytes <= ROOM, () -> "a frame of " + bytes + " bytes");
       outbox.confirm(sent.get().seq());
@@ -109,7 +113,9 @@ class LinkTest {
     outbox.add(parcel);
     outbox.add(parcel("b", 2, 10));
     List<Parcel> arrived = new ArrayList<>();
-    for (var sent = outbox.next(); sent.isPresent(); sent = outbox.next()) {
+    for (var sent = outbox.next(Outbox.FRAME_BYTES);
+        sent.isPresent();
+        sent = outbox.next(Outbox.FRAME_BYTES)) {
       var body = new Body.Loose(sent.get().segments());
       var frame = new CourierActor.Frame(-5, sent.get().seq(), "here", body);
       var copy =
@@ -142,7 +148,7 @@ class LinkTest {
   @Test
   void shouldRefuseAFrameThatAnnouncesMoreThanItHolds() {
     outbox.add(parcel("a", 1, 100));
-    ByteBuffer body = Bodies.of(outbox.next().orElseThrow());
+    ByteBuffer body = Bodies.of(outbox.next(Outbox.FRAME_BYTES).orElseThrow());
     body.limit(body.limit() - 1);
     assertThrows(Malformed.class, () -> inbox.accept(1, body));
   }
@@ -158,24 +164,24 @@ class LinkTest {
   void shouldNotLeaveMoreThanAWindowUnconfirmed() {
     outbox.add(parcel("a", 1, 2 * Outbox.WINDOW_FRAMES * Outbox.FRAME_BYTES));
     for (int frame = 1; frame <= Outbox.WINDOW_FRAMES; frame++) {
-      assertEquals(frame, outbox.next().orElseThrow().seq());
+      assertEquals(frame, outbox.next(Outbox.FRAME_BYTES).orElseThrow().seq());
     }
-    assertEquals(Optional.empty(), outbox.next());
+    assertEquals(Optional.empty(), outbox.next(Outbox.FRAME_BYTES));
     assertEquals(Outbox.WINDOW_FRAMES, outbox.unconfirmed().size());
     assertTrue(outbox.confirm(2));
     assertFalse(outbox.confirm(2));
     assertEquals(3, outbox.unconfirmed().get(0).seq());
-    assertEquals(Outbox.WINDOW_FRAMES + 1, outbox.next().orElseThrow().seq());
-    assertEquals(Outbox.WINDOW_FRAMES + 2, outbox.next().orElseThrow().seq());
-    assertEquals(Optional.empty(), outbox.next());
+    assertEquals(Outbox.WINDOW_FRAMES + 1, outbox.next(Outbox.FRAME_BYTES).orElseThrow().seq());
+    assertEquals(Outbox.WINDOW_FRAMES + 2, outbox.next(Outbox.FRAME_BYTES).orElseThrow().seq());
+    assertEquals(Optional.empty(), outbox.next(Outbox.FRAME_BYTES));
   }
 
   @Test
   void shouldTakeNeitherEarlyNorRepeatedFrames() {
     outbox.add(parcel("a", 1, 10));
-    Outbox.Sent first = outbox.next().orElseThrow();
+    Outbox.Sent first = outbox.next(Outbox.FRAME_BYTES).orElseThrow();
     outbox.add(parcel("a", 2, 10));
-    Outbox.Sent second = outbox.next().orElseThrow();
+    Outbox.Sent second = outbox.next(Outbox.FRAME_BYTES).orElseThrow();
     assertEquals(List.of(), inbox.accept(second.seq(), Bodies.of(second)));
     assertEquals(0, inbox.confirmed());
     assertEquals(List.of(1), numbers(inbox.accept(first.seq(), Bodies.of(first))));

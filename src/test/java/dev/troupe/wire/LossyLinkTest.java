@@ -55,7 +55,7 @@ class LossyLinkTest {
       if (number < PARCELS || !outbox.unconfirmed().isEmpty()) {
         return false;
       }
-      outbox.next().ifPresent(frames::add);
+      outbox.next(Outbox.FRAME_BYTES).ifPresent(frames::add);
       return outbox.unconfirmed().isEmpty();
     }
 
@@ -64,7 +64,7 @@ class LossyLinkTest {
       if (dice < 2 && number < PARCELS) {
         add();
       } else if (dice < 4) {
-        outbox.next().ifPresent(frames::add);
+        outbox.next(Outbox.FRAME_BYTES).ifPresent(frames::add);
       } else if (dice < 7 && !frames.isEmpty()) {
         arrive(any(frames));
       } else if (dice < 9 && !receipts.isEmpty()) {
