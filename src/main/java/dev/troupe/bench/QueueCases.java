@@ -43,7 +43,10 @@ final class QueueCases {
     Flow flow = Flow.ofBytes(bytes);
     return new Benchmark(
         name,
-        List.of(new Row(name, flow.isHeavy() ? "MB/s" : RATE, Goal.ratioAtLeast(ratio))),
+        List.of(
+            new Row(name, flow.isHeavy() ? "MB/s" : RATE, Goal.ratioAtLeast(ratio)),
+            new Row(name + ".cpu", "CPU s/1M"),
+            new Row(name + ".copies", "copies/byte")),
         List.of("stream", String.valueOf(bytes), "0", "1", "1"),
         new Sizes(flow.isHeavy() ? 2 : 200, MOST_BYTES / bytes),
         (troupe, plan) -> StreamStage.open(troupe, troupe.queue(), flow));

@@ -52,7 +52,7 @@ public final class Node {
     this.config = config;
     this.settings = NodeSettings.of(config);
     this.system = NodeSystem.start(config, settings);
-    this.courier = Courier.create(system);
+    this.courier = Courier.create(system, settings.sharedMemory());
     this.codec = ValueCodec.create(loader(), swizzles());
     this.roster =
         birth

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param grace how long a process that was asked to end may take
  * @param depthLimit how deep processes may start processes
  * @param lastLines how many lines of stderr are kept
+ * @param sharedMemory whether bulk to nodes of the same machine goes through shared memory
  * @param logLevel level at which Akka reports
  */
 record NodeSettings(
@@ -21,6 +22,7 @@ record NodeSettings(
     Duration grace,
     int depthLimit,
     int lastLines,
+    boolean sharedMemory,
     String logLevel) {
 
   static NodeSettings of(Config root) {
@@ -32,6 +34,7 @@ record NodeSettings(
         config.getDuration("grace"),
         config.getInt("depth-limit"),
         config.getInt("last-lines"),
+        config.getBoolean("shared-memory"),
         config.getString("log-level"));
   }
 }

@@ -74,7 +74,11 @@ final class FarPort implements QueuePort {
     } finally {
       lock.unlock();
     }
-    return put.await(nanos, () -> giveUp(put)) || (isUnsure(began) && putNow(item));
+    if (put.await(nanos, () -> giveUp(put))) {
+      feed.resumed();
+      return true;
+    }
+    return isUnsure(began) && putNow(item);
   }
 
   @Override

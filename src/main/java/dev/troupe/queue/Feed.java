@@ -48,7 +48,7 @@ final class Feed {
   private long ceded;
   private long granted;
   private long saidWant;
-  private long usedAt;
+  private volatile long usedAt;
   private int window;
 
   Feed(int capacity, Report report) {
@@ -143,6 +143,14 @@ final class Feed {
     puts.clear(Waiter::refuse);
     waiting.clear();
     waitingBytes = 0;
+  }
+
+  /**
+   * A thread that waited is on its way again. What it does until it puts the next item tells what
+   * it is worth; how long the slot took to reach it does not. Needs no lock.
+   */
+  void resumed() {
+    usedAt = clock.getAsLong();
   }
 
   private long credit() {

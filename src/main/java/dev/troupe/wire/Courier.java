@@ -31,8 +31,11 @@ public final class Courier {
   private final Address self;
   private final OutLinks links;
   private final AtomicBoolean ticking = new AtomicBoolean();
+  private final TrafficMeter meter = new TrafficMeter();
+  private final boolean sharedMemory;
 
-  private Courier(ActorSystem<?> system) {
+  private Courier(ActorSystem<?> system, boolean sharedMemory) {
+    this.sharedMemory = sharedMemory;
     ExtendedActorSystem classic = (ExtendedActorSystem) Adapter.toClassic(system);
     this.serialization = SerializationExtension.get(classic);
     this.resolver = ActorRefResolver.get(system);
@@ -46,10 +49,11 @@ public final class Courier {
    * Starts the courier of a node.
    *
    * @param system the node's actor system
+   * @param sharedMemory whether bulk to nodes of the same machine goes through memory that both see
    * @return the courier
    */
-  public static Courier create(ActorSystem<?> system) {
-    return new Courier(system);
+  public static Courier create(ActorSystem<?> system, boolean sharedMemory) {
+    return new Courier(system, sharedMemory);
   }
 
   /**
@@ -92,15 +96,21 @@ public final class Courier {
     return drained;
   }
 
+  /** Returns what has been sent so far. */
+  public Traffic traffic() {
+    return meter.read();
+  }
+
   private OutLink open(String from, Address peer) {
     ActorRef<CourierActor.Command> far = resolver.resolveActorRef(peer + PATH);
-    boolean near = peer.getHost().equals(self.getHost());
+    boolean near = sharedMemory && peer.getHost().equals(self.getHost());
     return new OutLink(
         ThreadLocalRandom.current().nextLong(),
         from,
         far,
         near,
-        link -> actor.tell(new CourierActor.OpenRing(link)));
+        link -> actor.tell(new CourierActor.OpenRing(link)),
+        meter);
   }
 
   private Parcel pack(ActorRef<?> to, Object message) {

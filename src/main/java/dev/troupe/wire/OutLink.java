@@ -31,6 +31,7 @@ final class OutLink {
   private final String from;
   private final ActorRef<CourierActor.Command> courier;
   private final Consumer<OutLink> ringOpener;
+  private final TrafficMeter meter;
   private final Outbox outbox = new Outbox();
   private final Patience patience = new Patience();
   private final Deque<Kept> kept = new ArrayDeque<>();
@@ -46,12 +47,14 @@ final class OutLink {
       String from,
       ActorRef<CourierActor.Command> courier,
       boolean near,
-      Consumer<OutLink> ringOpener) {
+      Consumer<OutLink> ringOpener,
+      TrafficMeter meter) {
     this.number = number;
     this.from = from;
     this.courier = courier;
     this.ringAsked = !near;
     this.ringOpener = ringOpener;
+    this.meter = meter;
   }
 
   synchronized void send(Parcel parcel) {
@@ -174,6 +177,7 @@ final class OutLink {
                 where ->
                     new Body.Stored(ring.orElseThrow().label(), where.position(), where.length()))
             .orElseGet(() -> new Body.Loose(sent.segments()));
+    meter.count(body);
     courier.tell(new CourierActor.Frame(number, sent.seq(), from, body));
   }
 }

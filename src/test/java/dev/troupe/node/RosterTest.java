@@ -35,7 +35,7 @@ class RosterTest {
   static void open() {
     kit = ActorTestKit.create(ManualTime.config().withFallback(TestSystems.localConfig()));
     time = ManualTime.get(kit.system());
-    courier = Courier.create(kit.system());
+    courier = Courier.create(kit.system(), true);
   }
 
   @AfterAll

@@ -82,6 +82,18 @@ class FeedTest {
   }
 
   @Test
+  void shouldNotTakeTheTimeOfASlotOnItsWayForThinking() {
+    feed.await(Items.item(0), false);
+    clock += 5_000_000;
+    feed.grant(0, 1);
+    clock += 5_000_000;
+    feed.resumed();
+    clock += 1_000;
+    feed.await(Items.item(1), false);
+    assertEquals("want 2 back 0", last());
+  }
+
+  @Test
   void shouldLetTheImpatientPutFirstInTheirOrder() {
     Feed.Put patient = feed.await(Items.item(0), false);
     Feed.Put first = feed.await(Items.item(1), true);

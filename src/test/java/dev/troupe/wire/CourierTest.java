@@ -43,8 +43,8 @@ class CourierTest {
   void open() {
     here = TestSystems.start();
     there = TestSystems.start();
-    courier = Courier.create(here);
-    back = Courier.create(there);
+    courier = Courier.create(here, true);
+    back = Courier.create(there, true);
   }
 
   /** How an actor of one system is known in the other. */

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Couriers whose connections are reset in the middle of what they carry. */
 @Limit(seconds = 240)
@@ -50,21 +50,22 @@ class CutLinkTest {
   private Courier courier;
   private Courier back;
 
-  @BeforeEach
-  void open() throws IOException {
+  private void open(boolean sharedMemory) throws IOException {
     int portHere = TcpProxy.freePort();
     wireHere = TcpProxy.to(portHere);
     here = TestSystems.startBehind(wireHere.port(), portHere);
     int portThere = TcpProxy.freePort();
     wireThere = TcpProxy.to(portThere);
     there = TestSystems.startBehind(wireThere.port(), portThere);
-    courier = Courier.create(here);
-    back = Courier.create(there);
+    courier = Courier.create(here, sharedMemory);
+    back = Courier.create(there, sharedMemory);
   }
 
   /** Only this way: what comes back is the couriers' own receipts. */
-  @Test
-  void shouldLoseNothingWhenConnectionsAreCut() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldLoseNothingWhenConnectionsAreCut(boolean sharedMemory) throws IOException {
+    open(sharedMemory);
     Reader far = new Reader(there, "far");
     ActorRef<Page> seen = far.seenFrom(here);
     tell(List.of(number -> courier.tell(seen, Page.of(number))), List.of(far), "one way");
@@ -72,8 +73,10 @@ class CutLinkTest {
   }
 
   /** Both ways at once, so that frames and receipts of both are lost. */
-  @Test
-  void shouldLoseNothingWhenBothWaysAreCut() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldLoseNothingWhenBothWaysAreCut(boolean sharedMemory) throws IOException {
+    open(sharedMemory);
     Reader far = new Reader(there, "far");
     Reader near = new Reader(here, "near");
     ActorRef<Page> farSeen = far.seenFrom(here);

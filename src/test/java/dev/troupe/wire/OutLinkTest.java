@@ -27,11 +27,12 @@ class OutLinkTest {
   private final TestProbe<CourierActor.Command> peer = KIT.createTestProbe();
   private final List<OutLink> wanting = new ArrayList<>();
   private final Inbox inbox = new Inbox();
+  private final TrafficMeter meter = new TrafficMeter();
   private OutLink link;
 
   @BeforeEach
   void open() {
-    link = new OutLink(1, "here", peer.ref(), true, wanting::add);
+    link = new OutLink(1, "here", peer.ref(), true, wanting::add, meter);
   }
 
   @AfterEach
@@ -81,6 +82,36 @@ class OutLinkTest {
   }
 
   @Test
+  void shouldSendLargerFramesOnlyToAPeerThatHasReadTheRing() {
+    link.openRing();
+    link.send(parcel("a", 1, 12_000_000));
+    CourierActor.Frame first = frame();
+    assertTrue(
+        body(first.body()).remaining() <= Outbox.FRAME_BYTES + 8192, "too large for a message");
+    take(first);
+    int largest = 0;
+    for (boolean over = false; !over; ) {
+      CourierActor.Frame frame = frame();
+      largest = Math.max(largest, body(frame.body()).remaining());
+      over = !take(frame).isEmpty();
+    }
+    assertTrue(largest > 3 * Outbox.FRAME_BYTES, "largest frame: " + largest);
+  }
+
+  @Test
+  void shouldCountWhatLeaves() {
+    link.send(parcel("a", 1, HEAVY));
+    take(frame());
+    link.openRing();
+    link.send(parcel("a", 2, HEAVY));
+    take(frame());
+    Traffic traffic = meter.read();
+    assertTrue(traffic.stored() >= HEAVY && traffic.stored() < HEAVY + 1000, traffic::toString);
+    assertTrue(
+        traffic.inMessages() >= HEAVY && traffic.inMessages() < HEAVY + 1000, traffic::toString);
+  }
+
+  @Test
   void shouldNotAskForARingForLittle() {
     link.send(parcel("a", 1, 100));
     assertInstanceOf(Body.Loose.class, frame().body());
@@ -89,7 +120,7 @@ class OutLinkTest {
 
   @Test
   void shouldNotAskForARingToAnotherMachine() {
-    OutLink far = new OutLink(1, "here", peer.ref(), false, wanting::add);
+    OutLink far = new OutLink(1, "here", peer.ref(), false, wanting::add, meter);
     far.send(parcel("a", 1, HEAVY));
     assertInstanceOf(Body.Loose.class, frame().body());
     assertEquals(List.of(), wanting);
