@@ -40,6 +40,7 @@ final class FarPort implements QueuePort {
     this.patience = QueueSettings.of(node.config()).patience().toNanos();
     this.tap =
         new Tap(
+            address.capacity(),
             (received, taken, returning, limit) ->
                 tell(new QueueActor.Tapped(self, received, taken, returning, limit)));
     this.feed = new Feed(address.capacity(), new FeedReport());

@@ -57,6 +57,7 @@ final class Tap {
     void tapped(long received, long taken, boolean returning, long limit);
   }
 
+  private final int largestWindow;
   private final Report report;
   private final LongSupplier clock;
   private final Deque<Got> buffer = new ArrayDeque<>();
@@ -72,12 +73,16 @@ final class Tap {
   private int window;
   private long itemBytes;
 
-  Tap(Report report) {
-    this(report, System::nanoTime);
+  /** Creates the tap of a queue that holds so many items; zero or less is unbounded. */
+  Tap(int capacity, Report report) {
+    this(capacity, report, System::nanoTime);
   }
 
   /** Creates a tap that reads the nanoseconds of a clock of its own. */
-  Tap(Report report, LongSupplier clock) {
+  Tap(int capacity, Report report, LongSupplier clock) {
+    // More than the queue holds will never come; and what was taken is told by the window's
+    // measure.
+    this.largestWindow = capacity > 0 ? Math.min(capacity, LARGEST_WINDOW) : LARGEST_WINDOW;
     this.report = report;
     this.clock = clock;
   }
@@ -242,7 +247,7 @@ final class Tap {
     long now = clock.getAsLong();
     long thought = now - usedAt;
     if (thought < SOON) {
-      long most = Math.min(LARGEST_WINDOW, 2 + WINDOW_BYTES / Math.max(1, itemBytes));
+      long most = Math.min(largestWindow, 2 + WINDOW_BYTES / Math.max(1, itemBytes));
       window = (int) Math.min(most, Math.max(FIRST_WINDOW, GROWTH * window));
     } else {
       window = thought < LATE ? window / 2 : 0;

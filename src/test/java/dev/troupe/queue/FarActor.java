@@ -37,6 +37,7 @@ final class FarActor extends Actor {
     this.clock = clock;
     this.tap =
         new Tap(
+            capacity,
             (received, taken, returning, limit) ->
                 sent.add(new QueueActor.Tapped(name, received, taken, returning, limit)),
             clock);

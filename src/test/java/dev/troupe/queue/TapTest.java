@@ -18,11 +18,15 @@ class TapTest {
 
   private final List<Said> said = new ArrayList<>();
   private long clock = PAUSE;
-  private final Tap tap =
-      new Tap(
-          (received, taken, back, limit) -> said.add(new Said(received, taken, back, limit)),
-          () -> clock);
+  private final Tap tap = tap(0);
   private int delivered;
+
+  private Tap tap(int capacity) {
+    return new Tap(
+        capacity,
+        (received, taken, back, limit) -> said.add(new Said(received, taken, back, limit)),
+        () -> clock);
+  }
 
   private Said last() {
     return said.get(said.size() - 1);
@@ -203,5 +207,22 @@ class TapTest {
     tap.deliver(new Outpost.Deliver(1, 0, List.of(0, 2), Items.items(0, 2)));
     assertEquals(0, tap.poll().redeliveries());
     assertEquals(2, tap.poll().redeliveries());
+  }
+
+  @Test
+  void shouldTellOfEachItemOfANarrowQueue() {
+    Tap narrow = tap(3);
+    for (int item = 0; item < 3; item++) {
+      Tap.Get get = narrow.await(false);
+      narrow.deliver(new Outpost.Deliver(item + 1, 0, List.of(), Items.items(item, 1)));
+      assertTrue(get.isOver());
+      narrow.resumed();
+    }
+    narrow.deliver(new Outpost.Deliver(4, 0, List.of(), Items.items(3, 3)));
+    narrow.poll();
+    assertEquals(4, last().taken());
+    assertEquals(6, last().received());
+    narrow.poll();
+    assertEquals(5, last().taken());
   }
 }
