@@ -13,7 +13,6 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -172,7 +171,8 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   private void accept(Frame frame, InLink link, ByteBuffer body) {
     try {
       link.inbox.accept(frame.seq(), body).forEach(this::deliver);
-    } catch (Malformed | BufferUnderflowException e) {
+    } catch (RuntimeException e) {
+      // Ours to find and not to die of: the other links of this node go on.
       getContext()
           .getLog()
           .error("dropped frame [{}] from [{}] that could not be read", frame.seq(), link.peer, e);

@@ -18,7 +18,7 @@ final class FrameFormat {
   static int size(List<Segment> segments) {
     int size = COUNT;
     for (Segment segment : segments) {
-      size += segment.cost() + 3 * (segment.to().length() + segment.manifest().length());
+      size += segment.cost();
     }
     return size;
   }

@@ -103,8 +103,11 @@ final class OutLink {
 
   /** The peer cannot read the ring: what it has not taken comes again, all of it in messages. */
   synchronized void abandonRing() {
-    closeRing();
-    resend();
+    // It says so for every frame that it could not read; after the first there is no ring any more.
+    if (ring.isPresent()) {
+      closeRing();
+      resend();
+    }
   }
 
   /** Nothing is sent any more. */

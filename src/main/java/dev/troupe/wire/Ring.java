@@ -79,7 +79,7 @@ final class Ring implements Closeable {
       MappedByteBuffer memory = file.map(FileChannel.MapMode.READ_WRITE, 0, size);
       memory.putLong(0, nonce);
       return Optional.of(new Ring(file, memory, new Label(entry(path), nonce)));
-    } catch (IOException | UnsupportedOperationException e) {
+    } catch (IOException | RuntimeException e) {
       // No shared memory here, or none left: bulk goes through sockets, as it does between
       // machines.
       close(file);
@@ -146,13 +146,21 @@ final class Ring implements Closeable {
   private static String entry(Path path) throws IOException {
     try (DirectoryStream<Path> own = Files.newDirectoryStream(OWN_FILES)) {
       for (Path each : own) {
-        if (Files.isSymbolicLink(each)
-            && Files.readSymbolicLink(each).toString().startsWith(path.toString())) {
+        if (target(each).startsWith(path.toString())) {
           return "/proc/" + ProcessHandle.current().pid() + "/fd/" + each.getFileName();
         }
       }
     }
     throw new IOException("no entry for " + path + " among " + OWN_FILES);
+  }
+
+  /** Returns what an entry stands for; nothing if it was closed meanwhile by another thread. */
+  private static String target(Path entry) {
+    try {
+      return Files.readSymbolicLink(entry).toString();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static void close(FileChannel file) {

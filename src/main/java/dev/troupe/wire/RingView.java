@@ -33,7 +33,10 @@ final class RingView {
     }
   }
 
-  /** Returns what is in a place. It may change as soon as the peer hears that it was read. */
+  /**
+   * Returns what is in a place of a frame that was not read before. It may change as soon as the
+   * peer hears that it was read.
+   */
   ByteBuffer at(int position, int length) {
     return memory.slice(position, length);
   }

@@ -28,9 +28,12 @@ record Segment(
 
   static final int PIECE_COST = 9;
 
-  /** Counts about how many bytes of a frame it takes. */
+  /** How many bytes a character of a text takes at the most. */
+  private static final int UTF8 = 3;
+
+  /** Counts how many bytes of a frame it takes at the most. */
   int cost() {
-    int bytes = COST + to.length() + manifest.length();
+    int bytes = COST + UTF8 * (to.length() + manifest.length());
     for (Piece piece : pieces) {
       bytes += piece.length() + PIECE_COST;
     }

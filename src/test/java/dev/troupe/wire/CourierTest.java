@@ -10,6 +10,7 @@ import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.typed.Cluster;
 import dev.troupe.node.TestSystems;
 import dev.troupe.support.Await;
 import dev.troupe.support.Limit;
@@ -33,6 +34,8 @@ class CourierTest {
   record Bulk(Payload body) implements TroupeMessage {}
 
   record Broken(Iterable<String> texts) implements TroupeMessage {}
+
+  private static final long LINK = 42;
 
   private ActorSystem<Void> here;
   private ActorSystem<Void> there;
@@ -84,6 +87,39 @@ class CourierTest {
     new Random(1).nextBytes(bytes);
     courier.tell(seenFrom(here, there, probe.ref()), new Bulk(new Payload(bytes)));
     assertArrayEquals(bytes, probe.receiveMessage(SOON).body().bytes());
+  }
+
+  /** As of a peer in another container, or of another user. */
+  @Test
+  void shouldSayThatItCannotReadARing() {
+    TestProbe<CourierActor.Command> peer = TestProbe.create(here);
+    frame(peer, 1, new Body.Stored(new Ring.Label("/proc/1/fd/99999", 1), 64, 10));
+    assertEquals(new CourierActor.RingUnreadable(LINK), peer.receiveMessage(SOON));
+  }
+
+  @Test
+  void shouldLiveOnAfterAFrameThatItCannotRead() {
+    TestProbe<CourierActor.Command> peer = TestProbe.create(here);
+    Queue<Object> heard = new ConcurrentLinkedQueue<>();
+    ActorRef<Note> far = farListener("after", heard);
+    frame(peer, 1, new Body.Loaded(new byte[] {1, 0, 0, 0, -1}));
+    frame(peer, 2, new Body.Loaded(new byte[60]));
+    CourierActor.FrameTaken taken = (CourierActor.FrameTaken) peer.receiveMessage(SOON);
+    assertEquals(LINK, taken.link());
+    courier.tell(far, new Note(1));
+    Await.untilEqual("the next has come", SOON, 1, heard::size);
+  }
+
+  /** Hands a frame to the far courier as if a peer had sent it, which hears what comes of it. */
+  private void frame(TestProbe<CourierActor.Command> peer, long seq, Body body) {
+    String from = ActorRefResolver.get(here).toSerializationFormat(peer.ref());
+    ActorRef<CourierActor.Command> courierThere =
+        ActorRefResolver.get(there).resolveActorRef(address(there) + Courier.PATH);
+    courierThere.tell(new CourierActor.Frame(LINK, seq, from, body));
+  }
+
+  private static String address(ActorSystem<?> system) {
+    return Cluster.get(system).selfMember().address().toString();
   }
 
   @Test

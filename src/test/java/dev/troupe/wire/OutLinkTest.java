@@ -9,6 +9,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import dev.troupe.support.Limit;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +97,42 @@ class OutLinkTest {
       over = !take(frame).isEmpty();
     }
     assertTrue(largest > 3 * Outbox.FRAME_BYTES, "largest frame: " + largest);
+  }
+
+  /**
+   * Of tiny parcels a frame is mostly addresses; such frames must not outgrow the ring or Artery.
+   */
+  @Test
+  void shouldNeverSendAFrameOfTinyParcelsThatArteryDoesNotTake() {
+    link.openRing();
+    link.send(parcel("a", 1, HEAVY));
+    take(frame());
+    String to = "akka://troupe@127.0.0.1:25520/system/queue-desk#-1234567890";
+    int parcels = 60_000;
+    for (int number = 2; number < parcels; number++) {
+      link.send(parcel(to, number, 4));
+    }
+    // Frames pile up while the peer takes none, so that the ring is nearly full at times.
+    List<CourierActor.Frame> waiting = new ArrayList<>();
+    for (int arrived = 2; arrived < parcels; ) {
+      waiting.add(frame());
+      if (waiting.get(0).body() instanceof Body.Loose loose) {
+        int bytes = body(loose).remaining();
+        assertTrue(bytes < 300 * 1024, () -> "a message of " + bytes + " bytes");
+      }
+      arrived += take(waiting.remove(0)).size();
+    }
+  }
+
+  @Test
+  void shouldSendEverythingAgainOnlyOnceHoweverOftenThePeerSaysThatItCannotReadTheRing() {
+    link.openRing();
+    link.send(parcel("a", 1, HEAVY));
+    frame();
+    link.abandonRing();
+    link.abandonRing();
+    assertInstanceOf(Body.Loose.class, frame().body());
+    peer.expectNoMessage(Duration.ofMillis(50));
   }
 
   @Test
