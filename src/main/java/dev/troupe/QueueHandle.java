@@ -259,13 +259,17 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
       return 0;
     }
     List<Got> items = open().drain(most);
-    items.forEach(item -> target.add(decode(item)));
+    try {
+      items.forEach(item -> target.add(decode(item)));
+    } finally {
+      items.forEach(Got::returned);
+    }
     return items.size();
   }
 
   @Override
   public void clear() {
-    open().drain(Integer.MAX_VALUE);
+    open().drain(Integer.MAX_VALUE).forEach(Got::returned);
   }
 
   @Override
@@ -322,11 +326,15 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
     return new Delivery<>(decode(got), got.redeliveries());
   }
 
-  /** Decodes an item that nobody else has. */
+  /** Decodes an item that nobody else has; one that cannot be decoded is gone all the same. */
   private T decode(Got got) {
-    T item = decode(got.cargo());
-    got.cargo().release();
-    return item;
+    try {
+      T item = decode(got.cargo());
+      got.cargo().release();
+      return item;
+    } finally {
+      got.returned();
+    }
   }
 
   private Cargo encode(T item) {

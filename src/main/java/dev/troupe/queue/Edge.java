@@ -23,11 +23,16 @@ final class Edge implements Taker, Claimant {
     void grant(long arrived, long granted);
   }
 
+  private record Held(long number, QueueItem item) {}
+
   private final QueueState state;
   private final Voice voice;
   private final boolean explicit;
   private final Loans loans = new Loans();
-  private final Deque<QueueItem> working = new ArrayDeque<>();
+
+  /** What its getters have: until it has reached them, or until it is said to be done. */
+  private final Deque<Held> held = new ArrayDeque<>();
+
   private final Pacer pacer = new Pacer();
   private long limit;
   private long urgentGets;
@@ -105,22 +110,35 @@ final class Edge implements Taker, Claimant {
   }
 
   /** Its process tells how far it is. */
-  void tapped(long received, long taken, boolean returning, long newLimit) {
+  void tapped(long received, long handed, long taken, boolean returning, long newLimit) {
     recalled = false;
     pacer.arrived(received);
-    List<QueueItem> done = loans.removeUpTo(taken);
-    if (explicit) {
-      working.addAll(done);
-    } else {
-      done.forEach(item -> item.cargo().release());
-    }
     limit = newLimit;
+    int consumed = explicit ? hold(handed) : consume(handed, taken);
     if (returning) {
       returns++;
       state.giveBack(loans.removeAll());
     }
-    state.consumed(done.size());
+    state.consumed(consumed);
     awaitItems();
+  }
+
+  private int consume(long handed, long taken) {
+    while (!held.isEmpty() && held.peek().number() <= taken) {
+      held.poll().item().cargo().release();
+    }
+    List<QueueItem> gone = loans.removeUpTo(taken);
+    gone.forEach(item -> item.cargo().release());
+    return gone.size() + hold(handed);
+  }
+
+  private int hold(long handed) {
+    long number = loans.first();
+    List<QueueItem> items = loans.removeUpTo(handed);
+    for (QueueItem item : items) {
+      held.add(new Held(number++, item));
+    }
+    return items.size();
   }
 
   /** Its process is to get the next item before all others, until {@link #endAsk}. */
@@ -151,7 +169,9 @@ final class Edge implements Taker, Claimant {
 
   /** An item that its process took has been dealt with. */
   void taskDone() {
-    working.poll();
+    if (explicit) {
+      held.poll();
+    }
   }
 
   /** Its process is dead: what it had goes back, whether it had returned it to a getter or not. */
@@ -159,8 +179,8 @@ final class Edge implements Taker, Claimant {
     dead = true;
     state.withdraw((Taker) this);
     state.withdraw((Claimant) this);
-    List<QueueItem> restored = working.stream().map(QueueItem::again).toList();
-    working.clear();
+    List<QueueItem> restored = held.stream().map(each -> each.item().again()).toList();
+    held.clear();
     state.restore(restored);
     List<QueueItem> back = new ArrayList<>(loans.removeAll());
     back.replaceAll(QueueItem::again);

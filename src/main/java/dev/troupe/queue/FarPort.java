@@ -41,8 +41,8 @@ final class FarPort implements QueuePort {
     this.tap =
         new Tap(
             address.capacity(),
-            (received, taken, returning, limit) ->
-                tell(new QueueActor.Tapped(self, received, taken, returning, limit)));
+            (received, handed, taken, returning, limit) ->
+                tell(new QueueActor.Tapped(self, received, handed, taken, returning, limit)));
     this.feed = new Feed(address.capacity(), new FeedReport());
   }
 
@@ -304,6 +304,7 @@ final class FarPort implements QueuePort {
     try {
       checkLost();
       feed.release(false);
+      tap.settle();
       tap.say(false);
       return questions.ask(question);
     } finally {
@@ -380,7 +381,7 @@ final class FarPort implements QueuePort {
           if (feed.hasIdleCredit() && now - feed.usedAt() > REST.toNanos()) {
             feed.release(true);
           }
-          watching = restless || now - feed.usedAt() < 2 * REST.toNanos();
+          watching = restless || tap.isInHand() || now - feed.usedAt() < 2 * REST.toNanos();
           if (watching) {
             node.later(REST, this::look);
           }

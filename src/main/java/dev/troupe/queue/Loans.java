@@ -15,6 +15,11 @@ final class Loans {
     return last;
   }
 
+  /** Returns the number of the oldest that is still here, or of the next to go. */
+  long first() {
+    return last - items.size() + 1;
+  }
+
   int size() {
     return items.size();
   }

@@ -24,18 +24,19 @@ import java.util.List;
  *       that it does not need it gives back ({@link Want}).
  *   <li><b>Getting.</b> An outpost says up to which number it takes items ({@link Tapped}); the
  *       owner delivers them on loan, in batches, each when the one before has arrived or when it is
- *       full. The outpost says which it has handed to getters; these are gone for good. What it
- *       will not use it returns, and with it all that is under way to it: items that left before
- *       the owner heard of the return are void there, so none overtakes those that went back.
- *       Whether a get that waits gets an item or its time is over is decided in the outpost, which
- *       has the items.
+ *       full. The outpost says which it has handed to getters, whose slots are free then, and which
+ *       have reached them; only these are gone for good. What it will not use it returns, and with
+ *       it all that is under way to it: items that left before the owner heard of the return are
+ *       void there, so none overtakes those that went back. Whether a get that waits gets an item
+ *       or its time is over is decided in the outpost, which has the items.
  *   <li><b>Questions</b> whose answer depends on what was given in advance (is it empty? is it
  *       full?) begin with a roll call: every outpost that may know better sends what it has,
  *       returns what it does not need, and says {@link Present}. One that is silent for a while, as
  *       a stopped process is, is not waited for.
  *   <li><b>Death.</b> The first word of a node makes this actor watch it. When it dies its credit
- *       is void and its loans go back to their places. An item may come twice only if the getter
- *       died after it had the item and before {@code Tapped} arrived.
+ *       is void, and its loans and what its getters had in hand go back to their places. An item
+ *       may come twice only if the process died after a getter had returned it and before {@code
+ *       Tapped} arrived.
  *   <li><b>Loss.</b> The courier carries messages exactly once while both nodes live, so nothing is
  *       repeated here.
  * </ul>
@@ -73,10 +74,11 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
   record Want(String node, long want, long back) implements Request {}
 
   /**
-   * How far an outpost is: loans up to {@code received} have come, those up to {@code taken} are
-   * gone for good, the rest is returned or not, and more are welcome up to {@code limit}.
+   * How far an outpost is: loans up to {@code received} have come, those up to {@code handed} were
+   * handed to getters, those up to {@code taken} are gone for good, what was not handed out is
+   * returned or not, and more are welcome up to {@code limit}.
    */
-  record Tapped(String node, long received, long taken, boolean returning, long limit)
+  record Tapped(String node, long received, long handed, long taken, boolean returning, long limit)
       implements Request {}
 
   /** Deliver items that are there now, at most so many, and say so. */
@@ -152,7 +154,13 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
   private Behavior<Command> onTapped(Tapped tapped) {
     owner.with(
         tapped.node(),
-        edge -> edge.tapped(tapped.received(), tapped.taken(), tapped.returning(), tapped.limit()));
+        edge ->
+            edge.tapped(
+                tapped.received(),
+                tapped.handed(),
+                tapped.taken(),
+                tapped.returning(),
+                tapped.limit()));
     return this;
   }
 

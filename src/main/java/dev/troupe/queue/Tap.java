@@ -13,6 +13,9 @@ import java.util.function.LongSupplier;
  * <p>A thread that comes back for the next item within a moment is worth a window: more items are
  * ordered than threads wait for, four times as many each time that was too few. Who pauses loses
  * the window and what came through it.
+ *
+ * <p>Loans up to {@code handed} were handed to threads; those up to {@code taken} have reached
+ * their users, and only these are gone for good.
  */
 final class Tap {
   private static final int FIRST_WINDOW = 16;
@@ -35,11 +38,11 @@ final class Tap {
 
   /** A thread that takes what is there, up to a number. */
   static final class Drain {
-    private final List<Got> items;
+    private final List<Got> items = new ArrayList<>();
     private final int most;
+    private final Thread thread = Thread.currentThread();
 
-    private Drain(List<Got> items, int most) {
-      this.items = items;
+    private Drain(int most) {
       this.most = most;
     }
 
@@ -54,7 +57,7 @@ final class Tap {
 
   /** How far the tap is is told to the owner. */
   interface Report {
-    void tapped(long received, long taken, boolean returning, long limit);
+    void tapped(long received, long handed, long taken, boolean returning, long limit);
   }
 
   private final int largestWindow;
@@ -63,9 +66,11 @@ final class Tap {
   private final Deque<Got> buffer = new ArrayDeque<>();
   private final Line<Get> gets = new Line<>();
   private final Deque<Drain> drains = new ArrayDeque<>();
+  private final Hands hands = new Hands();
   private long received;
-  private long taken;
+  private long handed;
   private long returns;
+  private long saidHanded;
   private long saidTaken;
   private long saidLimit;
   private long saidAt;
@@ -89,13 +94,14 @@ final class Tap {
 
   /** Takes an item that is here, or returns null. */
   Got poll() {
+    Thread thread = Thread.currentThread();
+    hands.comeBack(thread);
     if (buffer.isEmpty()) {
       return null;
     }
-    Got got = buffer.poll();
-    taken++;
+    Got got = handOut(buffer.poll(), thread);
     usedAt = clock.getAsLong();
-    long unsaid = taken - saidTaken;
+    long unsaid = handed - saidHanded;
     if (buffer.isEmpty()
         || unsaid >= Math.min(LARGEST_UNSAID, Math.max(window, buffer.size()) / 4 + 1)
         || usedAt - saidAt > LONGEST_UNSAID) {
@@ -106,7 +112,14 @@ final class Tap {
 
   /** Takes the items that are here, at most so many, and those that come until the drain ends. */
   Drain beginDrain(int most) {
-    Drain drain = new Drain(poll(most), most);
+    Drain drain = new Drain(most);
+    hands.comeBack(drain.thread);
+    while (drain.missing() > 0 && !buffer.isEmpty()) {
+      drain.items.add(handOut(buffer.poll(), drain.thread));
+    }
+    if (!drain.items.isEmpty()) {
+      say(false);
+    }
     if (drain.missing() > 0) {
       drains.add(drain);
     }
@@ -118,21 +131,10 @@ final class Tap {
     return drain.items;
   }
 
-  private List<Got> poll(int most) {
-    List<Got> all = new ArrayList<>();
-    while (all.size() < most && !buffer.isEmpty()) {
-      all.add(buffer.poll());
-    }
-    taken += all.size();
-    if (!all.isEmpty()) {
-      say(false);
-    }
-    return all;
-  }
-
   /** Lets the calling thread wait for an item. */
   Get await(boolean first) {
     Get get = new Get();
+    hands.comeBack(get.thread());
     gets.enter(get, first);
     if (!first) {
       widen();
@@ -154,16 +156,14 @@ final class Tap {
     int count = deliver.cargo().size();
     received += count;
     if (deliver.returns() < returns) {
-      taken = received;
+      handed = received;
       say(false);
       return;
     }
     for (int i = 0; i < count; i++) {
       Got got = deliver.got(i);
       itemBytes += (got.cargo().length() - itemBytes) / 8;
-      if (hand(got)) {
-        taken++;
-      } else {
+      if (!hand(got)) {
         buffer.add(got);
       }
     }
@@ -173,7 +173,7 @@ final class Tap {
   private boolean hand(Got got) {
     Get get = gets.poll();
     if (get != null) {
-      get.got = got;
+      get.got = handOut(got, get.thread());
       get.finish();
       return true;
     }
@@ -181,11 +181,17 @@ final class Tap {
     if (drain == null) {
       return false;
     }
-    drain.items.add(got);
+    drain.items.add(handOut(got, drain.thread));
     if (drain.missing() == 0) {
       drains.poll();
     }
     return true;
+  }
+
+  private Got handOut(Got got, Thread thread) {
+    handed++;
+    hands.give(handed, got, thread);
+    return got;
   }
 
   /**
@@ -201,26 +207,43 @@ final class Tap {
     int more = recall ? gets.size() : gets.size() + window - buffer.size();
     saidLimit = received + Math.max(0, more);
     saidAt = clock.getAsLong();
-    report.tapped(received, taken, returning, saidLimit);
+    report.tapped(received, handed, hands.sure(handed), returning, saidLimit);
     if (returning) {
       returns++;
       buffer.clear();
-      taken = received;
+      handed = received;
     }
-    saidTaken = taken;
+    saidHanded = handed;
+    saidTaken = hands.sure(handed);
+  }
+
+  /** Notes that what calls said that they return has reached their users. */
+  void settle() {
+    hands.settle();
   }
 
   /** Tells the owner what it does not know: nobody has taken anything for a moment. */
   void rest() {
-    if (taken != saidTaken) {
+    hands.settle();
+    if (isUnsaid()) {
       say(false);
     }
+  }
+
+  private boolean isUnsaid() {
+    return handed != saidHanded || hands.sure(handed) != saidTaken;
+  }
+
+  /** Tells whether a thread has something that has perhaps not reached its user. */
+  boolean isInHand() {
+    return !hands.areEmpty();
   }
 
   /** Returns what is here and orders no more, since nobody comes for it. */
   void pause() {
     window = 0;
-    if (!buffer.isEmpty() || taken != saidTaken || saidLimit > received + gets.size()) {
+    hands.settle();
+    if (!buffer.isEmpty() || isUnsaid() || saidLimit > received + gets.size()) {
       say(true);
     }
   }

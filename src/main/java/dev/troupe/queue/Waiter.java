@@ -14,6 +14,11 @@ class Waiter {
   private volatile boolean over;
   private volatile boolean refused;
 
+  /** Returns who waits. */
+  final Thread thread() {
+    return thread;
+  }
+
   /** Ends the waiting; called under the lock. */
   final void finish() {
     over = true;

@@ -92,6 +92,7 @@ abstract class Actor {
 
   final void take(Got got) {
     ledger.take(name, got);
+    got.returned();
     puts.forEach(call -> call.sound = false);
   }
 

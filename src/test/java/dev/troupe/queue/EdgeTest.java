@@ -42,25 +42,25 @@ class EdgeTest {
   @Test
   void shouldDeliverNoMoreThanTheLimit() {
     put(0, 4);
-    edge.tapped(0, 0, false, 2);
+    edge.tapped(0, 0, 0, false, 2);
     assertEquals(List.of(0, 1), Items.numbers(ear.items));
     assertEquals(4, state.size());
   }
 
   @Test
   void shouldHoldTheNextBatchUntilTheLastHasArrived() {
-    edge.tapped(0, 0, false, 4);
+    edge.tapped(0, 0, 0, false, 4);
     put(0, 3);
     assertEquals(List.of(0), Items.numbers(ear.items));
-    edge.tapped(1, 0, false, 4);
+    edge.tapped(1, 0, 0, false, 4);
     assertEquals(List.of(0, 1, 2), Items.numbers(ear.items));
   }
 
   @Test
   void shouldFreeSlotsOnlyWhenItemsAreTaken() {
     put(0, 4);
-    edge.tapped(0, 0, false, 4);
-    edge.tapped(4, 1, false, 4);
+    edge.tapped(0, 0, 0, false, 4);
+    edge.tapped(4, 1, 1, false, 4);
     assertEquals(3, state.size());
     assertEquals(1, state.free());
   }
@@ -68,11 +68,11 @@ class EdgeTest {
   @Test
   void shouldTakeBackWhatIsReturnedAndWhatIsUnderWay() {
     put(0, 4);
-    edge.tapped(0, 0, false, 2);
-    edge.tapped(2, 0, false, 4);
-    edge.tapped(2, 1, true, 2);
+    edge.tapped(0, 0, 0, false, 2);
+    edge.tapped(2, 0, 0, false, 4);
+    edge.tapped(2, 1, 1, true, 2);
     assertEquals(3, state.inStock());
-    edge.tapped(4, 4, false, 5);
+    edge.tapped(4, 4, 4, false, 5);
     assertEquals(1, ear.returns);
     assertEquals(1, Items.numbers(ear.items).get(4));
     assertEquals(0, ear.items.get(4).redeliveries());
@@ -81,8 +81,8 @@ class EdgeTest {
   @Test
   void shouldCountARedeliveryWhenItsProcessDies() {
     put(0, 2);
-    edge.tapped(0, 0, false, 2);
-    edge.tapped(2, 1, false, 2);
+    edge.tapped(0, 0, 0, false, 2);
+    edge.tapped(2, 1, 1, false, 2);
     edge.bury();
     List<QueueItem> back = state.poll(4);
     assertEquals(List.of(1), Items.numbers(back));
@@ -93,11 +93,33 @@ class EdgeTest {
   void shouldRestoreWhatIsNotDoneWhenItsProcessDies() {
     Edge explicit = new Edge(state, true, ear);
     put(0, 2);
-    explicit.tapped(0, 0, false, 2);
-    explicit.tapped(2, 2, false, 2);
+    explicit.tapped(0, 0, 0, false, 2);
+    explicit.tapped(2, 2, 2, false, 2);
     explicit.taskDone();
     explicit.bury();
     assertEquals(List.of(1), Items.numbers(state.poll(4)));
+  }
+
+  @Test
+  void shouldRestoreWhatItsGettersHadInHandWhenItsProcessDies() {
+    put(0, 3);
+    edge.tapped(0, 0, 0, false, 3);
+    edge.tapped(3, 2, 1, false, 3);
+    assertEquals(1, state.size());
+    edge.bury();
+    List<QueueItem> back = state.poll(4);
+    assertEquals(List.of(1, 2), Items.numbers(back));
+    assertEquals(List.of(1, 1), back.stream().map(QueueItem::redeliveries).toList());
+  }
+
+  @Test
+  void shouldForgetWhatItsGettersHadInHandWhenItHasReachedThem() {
+    put(0, 2);
+    edge.tapped(0, 0, 0, false, 2);
+    edge.tapped(2, 2, 0, true, 2);
+    edge.tapped(2, 2, 2, false, 2);
+    edge.bury();
+    assertEquals(0, state.inStock());
   }
 
   @Test
@@ -159,9 +181,9 @@ class EdgeTest {
     edge.want(0, 1);
     assertFalse(edge.isInvolved());
     put(0, 1);
-    edge.tapped(0, 0, false, 1);
+    edge.tapped(0, 0, 0, false, 1);
     assertTrue(edge.isInvolved());
-    edge.tapped(1, 1, false, 1);
+    edge.tapped(1, 1, 1, false, 1);
     assertFalse(edge.isInvolved());
   }
 }

@@ -38,8 +38,8 @@ final class FarActor extends Actor {
     this.tap =
         new Tap(
             capacity,
-            (received, taken, returning, limit) ->
-                sent.add(new QueueActor.Tapped(name, received, taken, returning, limit)),
+            (received, handed, taken, returning, limit) ->
+                sent.add(new QueueActor.Tapped(name, received, handed, taken, returning, limit)),
             clock);
     this.feed =
         new Feed(
@@ -181,6 +181,7 @@ final class FarActor extends Actor {
 
   private void askFirm(LongFunction<QueueActor.Request> question, Consumer<Outpost.Note> then) {
     feed.release(false);
+    tap.settle();
     tap.say(false);
     ask(question, then);
   }
@@ -255,7 +256,7 @@ final class FarActor extends Actor {
     if (feed.hasIdleCredit() && now - feed.usedAt() > REST) {
       feed.release(true);
     }
-    boolean watching = restless || now - feed.usedAt() < 2 * REST;
+    boolean watching = restless || tap.isInHand() || now - feed.usedAt() < 2 * REST;
     lookAt = watching ? now + REST : Long.MAX_VALUE;
   }
 

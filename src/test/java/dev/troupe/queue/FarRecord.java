@@ -15,9 +15,12 @@ import java.util.Set;
 final class FarRecord {
   private final Map<Long, Integer> loans = new HashMap<>();
   private final Set<Integer> arrived = new HashSet<>();
-  private final Set<Integer> consumed = new HashSet<>();
+  private final Set<Long> returned = new HashSet<>();
+  private final Set<Integer> handed = new HashSet<>();
+  private final Set<Integer> taken = new HashSet<>();
   private final Deque<Integer> working = new ArrayDeque<>();
-  private long settled;
+  private long lastHanded;
+  private long lastTaken;
 
   /** The owner lends items. */
   void delivered(Outpost.Deliver deliver) {
@@ -33,18 +36,31 @@ final class FarRecord {
     if (request instanceof QueueActor.Arrive arrive) {
       arrive.cargo().forEach(item -> arrived.add(Items.number(item)));
     } else if (request instanceof QueueActor.Tapped tapped) {
-      for (; settled < tapped.taken(); settled++) {
-        Integer item = loans.get(settled + 1);
-        consumed.add(item);
-        working.add(item);
+      while (lastHanded < tapped.handed()) {
+        handOut(loans.get(++lastHanded));
       }
-      for (; tapped.returning() && settled < loans.size(); settled++) {
-        back.add(loans.get(settled + 1));
+      while (tapped.returning() && lastHanded < loans.size()) {
+        returned.add(++lastHanded);
+        back.add(loans.get(lastHanded));
+      }
+      while (lastTaken < tapped.taken()) {
+        take(++lastTaken);
       }
     } else if (request instanceof QueueActor.TaskDone) {
       working.poll();
     }
     return back;
+  }
+
+  private void handOut(int item) {
+    handed.add(item);
+    working.add(item);
+  }
+
+  private void take(long number) {
+    if (!returned.contains(number)) {
+      taken.add(loans.get(number));
+    }
   }
 
   boolean hasArrived(int item) {
@@ -53,6 +69,6 @@ final class FarRecord {
 
   /** Tells whether an item that its process took is gone for good. */
   boolean isGone(int item, boolean explicit) {
-    return consumed.contains(item) && !(explicit && working.contains(item));
+    return explicit ? handed.contains(item) && !working.contains(item) : taken.contains(item);
   }
 }

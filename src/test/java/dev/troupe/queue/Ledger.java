@@ -114,6 +114,11 @@ final class Ledger {
     return inQueue;
   }
 
+  /** Counts the items that dead processes had taken, which come back however full the queue is. */
+  int comingAgain() {
+    return mayComeAgain.size();
+  }
+
   int size() {
     return inQueue.size();
   }

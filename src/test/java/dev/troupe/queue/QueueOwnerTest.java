@@ -49,7 +49,7 @@ class QueueOwnerTest {
   }
 
   private void tapped(String node, long received, long limit) {
-    owner.with(node, edge -> edge.tapped(received, received, false, limit));
+    owner.with(node, edge -> edge.tapped(received, received, received, false, limit));
   }
 
   private void letOneStarve() {
@@ -85,7 +85,7 @@ class QueueOwnerTest {
   void shouldRecallAgainWhenTheFirstRecallBroughtNothing() {
     letOneStarve();
     letTimePass();
-    owner.with("rich", edge -> edge.tapped(4, 0, false, 4));
+    owner.with("rich", edge -> edge.tapped(4, 0, 0, false, 4));
     owner.present("rich", 1);
     letTimePass();
     assertEquals(List.of("rich 1 recall", "rich 2 recall"), called);

@@ -250,7 +250,9 @@ final class QueueWorld {
     if (request instanceof QueueActor.Arrive arrive) {
       owner.with(node, edge -> edge.arrive(arrive.cargo(), arrive.want()));
     } else if (request instanceof QueueActor.Tapped it) {
-      owner.with(node, edge -> edge.tapped(it.received(), it.taken(), it.returning(), it.limit()));
+      owner.with(
+          node,
+          edge -> edge.tapped(it.received(), it.handed(), it.taken(), it.returning(), it.limit()));
     } else if (request instanceof QueueActor.Want want) {
       owner.with(node, edge -> edge.want(want.want(), want.back()));
     } else if (request instanceof QueueActor.GetNow get) {
@@ -272,8 +274,10 @@ final class QueueWorld {
   /** After each step: who has what is noted, and nothing may be wrong. */
   private void settle() {
     local.sweep();
-    if (shape.capacity() > 0 && !(shape.explicit() && deaths > 0)) {
-      assertTrue(ledger.size() <= shape.capacity(), () -> "above capacity: " + ledger.inQueue());
+    if (shape.capacity() > 0) {
+      assertTrue(
+          ledger.size() - ledger.comingAgain() <= shape.capacity(),
+          () -> "above capacity: " + ledger.inQueue());
     }
     int puts = actors().mapToInt(actor -> actor.puts.size()).sum();
     int gets = actors().mapToInt(actor -> actor.gets.size() + actor.draining).sum();

@@ -14,7 +14,7 @@ class TapTest {
   private static final long PAUSE = 500_000_000;
 
   /** What the owner was told. */
-  private record Said(long received, long taken, boolean returning, long limit) {}
+  private record Said(long received, long handed, long taken, boolean returning, long limit) {}
 
   private final List<Said> said = new ArrayList<>();
   private long clock = PAUSE;
@@ -24,7 +24,8 @@ class TapTest {
   private Tap tap(int capacity) {
     return new Tap(
         capacity,
-        (received, taken, back, limit) -> said.add(new Said(received, taken, back, limit)),
+        (received, handed, taken, back, limit) ->
+            said.add(new Said(received, handed, taken, back, limit)),
         () -> clock);
   }
 
@@ -45,7 +46,7 @@ class TapTest {
   @Test
   void shouldOrderOneItemWhenOneThreadWaits() {
     tap.await(false);
-    assertEquals(new Said(0, 0, false, 1), last());
+    assertEquals(new Said(0, 0, 0, false, 1), last());
   }
 
   @Test
@@ -54,12 +55,12 @@ class TapTest {
     deliver(1, 0);
     clock += MOMENT;
     tap.await(false);
-    assertEquals(new Said(1, 1, false, 1 + 1 + 16), last());
+    assertEquals(new Said(1, 1, 1, false, 1 + 1 + 16), last());
     deliver(1, 0);
     clock += MOMENT;
     tap.await(false);
     deliver(1, 0);
-    assertEquals(new Said(3, 3, false, 3 + 64), last());
+    assertEquals(new Said(3, 3, 2, false, 3 + 64), last());
   }
 
   @Test
@@ -70,7 +71,7 @@ class TapTest {
     tap.resumed();
     clock += MOMENT;
     tap.await(false);
-    assertEquals(new Said(1, 1, false, 1 + 1 + 16), last());
+    assertEquals(new Said(1, 1, 1, false, 1 + 1 + 16), last());
   }
 
   @Test
@@ -83,7 +84,7 @@ class TapTest {
     clock += 5_000_000;
     tap.await(false);
     deliver(1, 0);
-    assertEquals(new Said(3, 3, false, 3 + 8), last());
+    assertEquals(new Said(3, 3, 2, false, 3 + 8), last());
   }
 
   @Test
@@ -94,10 +95,10 @@ class TapTest {
     tap.await(false);
     deliver(3, 0);
     tap.say(true);
-    assertEquals(new Said(4, 2, true, 4), last());
+    assertEquals(new Said(4, 2, 1, true, 4), last());
     clock += MOMENT;
     tap.await(false);
-    assertEquals(new Said(4, 4, false, 4 + 1 + 32), last());
+    assertEquals(new Said(4, 4, 4, false, 4 + 1 + 32), last());
   }
 
   @Test
@@ -120,7 +121,7 @@ class TapTest {
     clock += PAUSE;
     tap.await(false);
     deliver(1, 0);
-    assertEquals(new Said(3, 3, false, 3), last());
+    assertEquals(new Said(3, 3, 2, false, 3), last());
   }
 
   @Test
@@ -150,7 +151,7 @@ class TapTest {
     deliver(2, 0);
     take();
     take();
-    assertEquals(new Said(2, 2, false, 2), last());
+    assertEquals(new Said(2, 2, 1, false, 2), last());
   }
 
   @Test
@@ -158,7 +159,7 @@ class TapTest {
     deliver(3, 0);
     take();
     tap.pause();
-    assertEquals(new Said(3, 1, true, 3), last());
+    assertEquals(new Said(3, 1, 0, true, 3), last());
     assertNull(tap.poll());
   }
 
@@ -177,7 +178,7 @@ class TapTest {
     tap.say(true);
     deliver(2, 0);
     assertNull(tap.poll());
-    assertEquals(new Said(4, 4, false, 4), last());
+    assertEquals(new Said(4, 4, 4, false, 4), last());
     deliver(1, 1);
     assertEquals(4, take());
   }
@@ -199,7 +200,7 @@ class TapTest {
     assertFalse(last().returning());
     deliver(1, 0);
     assertEquals(3, tap.endDrain(drain).size());
-    assertEquals(new Said(3, 3, false, 3), last());
+    assertEquals(new Said(3, 3, 0, false, 3), last());
   }
 
   @Test
@@ -220,9 +221,59 @@ class TapTest {
     }
     narrow.deliver(new Outpost.Deliver(4, 0, List.of(), Items.items(3, 3)));
     narrow.poll();
-    assertEquals(4, last().taken());
+    assertEquals(4, last().handed());
     assertEquals(6, last().received());
     narrow.poll();
-    assertEquals(5, last().taken());
+    assertEquals(5, last().handed());
+  }
+
+  @Test
+  void shouldTellThatAnItemIsTakenOnlyWhenItsThreadComesBack() {
+    deliver(2, 0);
+    Got first = tap.poll();
+    first.returned();
+    tap.say(false);
+    assertEquals(new Said(2, 1, 0, false, 2), last());
+    tap.poll();
+    assertEquals(new Said(2, 2, 1, false, 2), last());
+    tap.await(false);
+    tap.say(false);
+    assertEquals(2, last().taken());
+  }
+
+  @Test
+  void shouldTellAfterAMomentWhatACallHasReturned() {
+    deliver(1, 0);
+    Got got = tap.poll();
+    tap.rest();
+    assertEquals(0, last().taken());
+    assertTrue(tap.isInHand());
+    got.returned();
+    tap.rest();
+    assertEquals(1, last().taken());
+    assertFalse(tap.isInHand());
+  }
+
+  @Test
+  void shouldNotTellThatAnItemIsTakenWhileAnotherThreadHasAnEarlierOne() throws Exception {
+    deliver(3, 0);
+    Thread other = new Thread(tap::poll);
+    other.start();
+    other.join();
+    tap.poll();
+    tap.poll();
+    tap.rest();
+    assertEquals(new Said(3, 3, 0, false, 3), last());
+  }
+
+  @Test
+  void shouldKeepWhatIsInHandWhenItReturnsTheRest() {
+    deliver(3, 0);
+    Got got = tap.poll();
+    tap.say(true);
+    assertEquals(new Said(3, 1, 0, true, 3), last());
+    got.returned();
+    tap.rest();
+    assertEquals(new Said(3, 3, 3, false, 3), last());
   }
 }
