@@ -36,7 +36,7 @@ final class FarPort implements QueuePort {
     this.self = node.identity().id();
     this.owner = node.resolve(address.actor());
     this.lostError = lostError;
-    this.questions = new Questions(lostError);
+    this.questions = new Questions(lostError, node.courier());
     this.patience = QueueSettings.of(node.config()).patience().toNanos();
     this.tap =
         new Tap(
@@ -50,6 +50,7 @@ final class FarPort implements QueuePort {
   static FarPort open(Node node, QueueAddress address, Supplier<RuntimeException> lostError) {
     FarPort port = new FarPort(node, address, lostError);
     ActorRef<Outpost.Note> outpost = node.spawnNumbered(Outpost.create(port), "outpost");
+    node.courier().direct(outpost, note -> ((Outpost.Note) note).enter(port));
     port.tell(new QueueActor.Attach(port.self, outpost));
     node.onDeath(address.owner(), id -> port.lose());
     node.beforeDrain(port::settle);
@@ -75,6 +76,7 @@ final class FarPort implements QueuePort {
     } finally {
       lock.unlock();
     }
+    node.courier().help(put::isEnded, nanos);
     if (put.await(nanos, () -> giveUp(put))) {
       feed.resumed();
       return true;
@@ -123,6 +125,7 @@ final class FarPort implements QueuePort {
     } finally {
       lock.unlock();
     }
+    node.courier().help(get::isEnded, nanos);
     boolean any = get.await(nanos, () -> giveUp(get));
     if (any) {
       tap.resumed();

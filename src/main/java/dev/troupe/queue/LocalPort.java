@@ -1,6 +1,8 @@
 package dev.troupe.queue;
 
+import dev.troupe.node.Node;
 import dev.troupe.wire.Cargo;
+import dev.troupe.wire.Courier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +19,12 @@ final class LocalPort implements QueuePort {
 
   private final QueueOwner owner;
   private final String self;
+  private final Courier courier;
 
-  LocalPort(QueueOwner owner, String self) {
+  LocalPort(Node node, QueueOwner owner) {
     this.owner = owner;
-    this.self = self;
+    this.self = node.identity().id();
+    this.courier = node.courier();
   }
 
   @Override
@@ -35,6 +39,7 @@ final class LocalPort implements QueuePort {
       return putNow(item);
     }
     LocalPut put = owner.put(item, true);
+    courier.help(put::isEnded, nanos);
     return put.await(nanos, () -> owner.giveUp(put));
   }
 
@@ -52,6 +57,7 @@ final class LocalPort implements QueuePort {
       return getNow();
     }
     LocalGet get = owner.get(true);
+    courier.help(get::isEnded, nanos);
     return got(get, get.await(nanos, () -> owner.giveUp(get)));
   }
 

@@ -13,12 +13,17 @@ import java.util.List;
 
 /**
  * Where a process hears from a queue of another process; one for each such queue. The protocol is
- * told at {@link QueueActor}; what is known here is in {@link FarPort}.
+ * told at {@link QueueActor}; what is known here is in {@link FarPort}, to which what comes from
+ * the owner goes straight.
  */
 final class Outpost extends AbstractBehavior<Outpost.Note> {
 
   /** What the owner of a queue says. */
-  sealed interface Note extends TroupeMessage {}
+  sealed interface Note extends TroupeMessage {
+
+    /** Does at the port what it is for. */
+    void enter(FarPort port);
+  }
 
   /**
    * Items on loan. They are void for an outpost that has returned more often than the owner had
@@ -26,6 +31,10 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
    */
   record Deliver(long first, long returns, List<Integer> redeliveries, List<Cargo> cargo)
       implements Note, CargoMessage<Deliver> {
+    @Override
+    public void enter(FarPort port) {
+      port.deliver(this);
+    }
 
     static Deliver of(long first, long returns, List<QueueItem> items) {
       List<Cargo> cargo = new ArrayList<>(items.size());
@@ -52,20 +61,44 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
   }
 
   /** So many items have arrived, so many slots were ever granted. */
-  record Grant(long arrived, long granted) implements Note {}
+  record Grant(long arrived, long granted) implements Note {
+    @Override
+    public void enter(FarPort port) {
+      port.grant(this);
+    }
+  }
 
   /** Send what you have, return what you do not need if asked to, and say that you are there. */
-  record RollCall(long number, boolean recall) implements Note {}
+  record RollCall(long number, boolean recall) implements Note {
+    @Override
+    public void enter(FarPort port) {
+      port.rollCall(this);
+    }
+  }
 
   /** The answer to a question: yes or no. */
-  record Flag(long number, boolean yes) implements Note {}
+  record Flag(long number, boolean yes) implements Note {
+    @Override
+    public void enter(FarPort port) {
+      port.answer(number, this);
+    }
+  }
 
   /** The answer to a question: how many items and how many slots. */
-  record Measured(long number, int size, int free) implements Note {}
+  record Measured(long number, int size, int free) implements Note {
+    @Override
+    public void enter(FarPort port) {
+      port.answer(number, this);
+    }
+  }
 
   /** The answer to a question: the items, in order. */
   record Items(long number, List<Long> places, List<Cargo> cargo)
       implements Note, CargoMessage<Items> {
+    @Override
+    public void enter(FarPort port) {
+      port.answer(number, this);
+    }
 
     static Items of(long number, List<QueueItem> items) {
       return new Items(
@@ -101,43 +134,11 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
 
   @Override
   public Receive<Note> createReceive() {
-    return newReceiveBuilder()
-        .onMessage(Deliver.class, this::onDeliver)
-        .onMessage(Grant.class, this::onGrant)
-        .onMessage(RollCall.class, this::onRollCall)
-        .onMessage(Flag.class, this::onFlag)
-        .onMessage(Measured.class, this::onMeasured)
-        .onMessage(Items.class, this::onItems)
-        .build();
+    return newReceiveBuilder().onMessage(Note.class, this::onNote).build();
   }
 
-  private Behavior<Note> onDeliver(Deliver deliver) {
-    port.deliver(deliver);
-    return this;
-  }
-
-  private Behavior<Note> onGrant(Grant grant) {
-    port.grant(grant);
-    return this;
-  }
-
-  private Behavior<Note> onRollCall(RollCall call) {
-    port.rollCall(call);
-    return this;
-  }
-
-  private Behavior<Note> onFlag(Flag flag) {
-    port.answer(flag.number(), flag);
-    return this;
-  }
-
-  private Behavior<Note> onMeasured(Measured measured) {
-    port.answer(measured.number(), measured);
-    return this;
-  }
-
-  private Behavior<Note> onItems(Items items) {
-    port.answer(items.number(), items);
+  private Behavior<Note> onNote(Note note) {
+    note.enter(port);
     return this;
   }
 }

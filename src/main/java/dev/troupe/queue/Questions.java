@@ -1,5 +1,6 @@
 package dev.troupe.queue;
 
+import dev.troupe.wire.Courier;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,12 +23,14 @@ final class Questions {
   record Asked(long number, CompletableFuture<Outpost.Note> answer) {}
 
   private final Supplier<RuntimeException> lostError;
+  private final Courier courier;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, CompletableFuture<Outpost.Note>> open = new ConcurrentHashMap<>();
   private volatile boolean lost;
 
-  Questions(Supplier<RuntimeException> lostError) {
+  Questions(Supplier<RuntimeException> lostError, Courier courier) {
     this.lostError = lostError;
+    this.courier = courier;
   }
 
   /** Asks. */
@@ -70,6 +73,7 @@ final class Questions {
 
   /** Waits for an answer as long as the owner's process lives; keeps an interrupt for later. */
   Outpost.Note await(Asked asked) {
+    courier.help(asked.answer()::isDone, Waiter.FOREVER);
     try {
       return asked.answer().join();
     } catch (CompletionException e) {
@@ -79,6 +83,7 @@ final class Questions {
 
   /** Waits for an answer at most so many nanoseconds. */
   Optional<Outpost.Note> await(Asked asked, long nanos) throws InterruptedException {
+    courier.help(asked.answer()::isDone, nanos);
     try {
       return Optional.of(
           nanos == Waiter.FOREVER
@@ -96,6 +101,7 @@ final class Questions {
    * or dead, and then for it no longer; keeps an interrupt for later.
    */
   Optional<Outpost.Note> awaitPatiently(Asked asked, long nanos) {
+    courier.help(asked.answer()::isDone, nanos);
     CompletableFuture<Outpost.Note> answer =
         asked
             .answer()

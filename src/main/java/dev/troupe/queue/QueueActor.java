@@ -6,14 +6,14 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import dev.troupe.node.Node;
 import dev.troupe.wire.Cargo;
 import dev.troupe.wire.CargoMessage;
 import dev.troupe.wire.TroupeMessage;
 import java.util.List;
 
 /**
- * The door of a queue for other processes, in the process that owns it.
+ * Hears other processes on behalf of a queue, in the process that owns it. What comes from other
+ * nodes goes straight to its {@link QueueDoor}.
  *
  * <ul>
  *   <li><b>Who says what.</b> An {@link Outpost} of any node says {@link Attach} first. Everything
@@ -51,14 +51,27 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
 
     /** Returns the number of the asking node. */
     String node();
+
+    /** Does at the door what it is for. */
+    void enter(QueueDoor door);
   }
 
   /** Here is an outpost. */
-  record Attach(String node, ActorRef<Outpost.Note> outpost) implements Request {}
+  record Attach(String node, ActorRef<Outpost.Note> outpost) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.attach(this);
+    }
+  }
 
   /** Items for granted slots; so many more slots are wanted. */
   record Arrive(String node, long want, List<Cargo> cargo)
       implements Request, CargoMessage<Arrive> {
+    @Override
+    public void enter(QueueDoor door) {
+      door.arrive(this);
+    }
+
     @Override
     public boolean handsOver() {
       return true;
@@ -71,7 +84,12 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
   }
 
   /** So many more slots are wanted, so many are given back. */
-  record Want(String node, long want, long back) implements Request {}
+  record Want(String node, long want, long back) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.want(this);
+    }
+  }
 
   /**
    * How far an outpost is: loans up to {@code received} have come, those up to {@code handed} were
@@ -79,167 +97,111 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
    * returned or not, and more are welcome up to {@code limit}.
    */
   record Tapped(String node, long received, long handed, long taken, boolean returning, long limit)
-      implements Request {}
-
-  /** Deliver items that are there now, at most so many, and say so. */
-  record GetNow(String node, long number, int most) implements Request {}
-
-  /** Grant a slot that is there now, and say so. */
-  record ClaimNow(String node, long number) implements Request {}
-
-  /** The outpost has sent what it had. */
-  record Present(String node, long rollCall) implements Request {}
-
-  /** An item was dealt with. */
-  record TaskDone(String node, long number) implements Request {}
-
-  /** Answer when everything is done. */
-  record Join(String node, long number) implements Request {}
-
-  /** A join waits no longer. */
-  record Withdraw(String node, long number) implements Request {}
-
-  /** Answer when you have read this. */
-  record Flush(String node, long number) implements Request {}
-
-  /** How many items, how many slots? */
-  record Measure(String node, long number) implements Request {}
-
-  /** Which items are the first so many? */
-  record Snapshot(String node, long number, int most) implements Request {}
-
-  /** Remove the item in a place. */
-  record Remove(String node, long number, long place) implements Request {}
-
-  private final Node node;
-  private final QueueOwner owner;
-  private final QueueVoice voice;
-
-  private QueueActor(ActorContext<Command> context, Node node, QueueOwner owner, QueueVoice voice) {
-    super(context);
-    this.node = node;
-    this.owner = owner;
-    this.voice = voice;
+      implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.tapped(this);
+    }
   }
 
-  static Behavior<Command> create(Node node, QueueOwner owner, QueueVoice voice) {
-    return Behaviors.setup(context -> new QueueActor(context, node, owner, voice));
+  /** Deliver items that are there now, at most so many, and say so. */
+  record GetNow(String node, long number, int most) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.getNow(this);
+    }
+  }
+
+  /** Grant a slot that is there now, and say so. */
+  record ClaimNow(String node, long number) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.claimNow(this);
+    }
+  }
+
+  /** The outpost has sent what it had. */
+  record Present(String node, long rollCall) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.present(this);
+    }
+  }
+
+  /** An item was dealt with. */
+  record TaskDone(String node, long number) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.taskDone(this);
+    }
+  }
+
+  /** Answer when everything is done. */
+  record Join(String node, long number) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.join(this);
+    }
+  }
+
+  /** A join waits no longer. */
+  record Withdraw(String node, long number) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.withdraw(this);
+    }
+  }
+
+  /** Answer when you have read this. */
+  record Flush(String node, long number) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.flush(this);
+    }
+  }
+
+  /** How many items, how many slots? */
+  record Measure(String node, long number) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.measure(this);
+    }
+  }
+
+  /** Which items are the first so many? */
+  record Snapshot(String node, long number, int most) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.snapshot(this);
+    }
+  }
+
+  /** Remove the item in a place. */
+  record Remove(String node, long number, long place) implements Request {
+    @Override
+    public void enter(QueueDoor door) {
+      door.remove(this);
+    }
+  }
+
+  private final QueueDoor door;
+
+  private QueueActor(ActorContext<Command> context, QueueDoor door) {
+    super(context);
+    this.door = door;
+  }
+
+  static Behavior<Command> create(QueueDoor door) {
+    return Behaviors.setup(context -> new QueueActor(context, door));
   }
 
   @Override
   public Receive<Command> createReceive() {
-    return newReceiveBuilder()
-        .onMessage(Arrive.class, this::onArrive)
-        .onMessage(Tapped.class, this::onTapped)
-        .onMessage(Want.class, this::onWant)
-        .onMessage(GetNow.class, this::onGetNow)
-        .onMessage(ClaimNow.class, this::onClaimNow)
-        .onMessage(Present.class, this::onPresent)
-        .onMessage(TaskDone.class, this::onTaskDone)
-        .onMessage(Join.class, this::onJoin)
-        .onMessage(Withdraw.class, this::onWithdraw)
-        .onMessage(Flush.class, this::onFlush)
-        .onMessage(Measure.class, this::onMeasure)
-        .onMessage(Snapshot.class, this::onSnapshot)
-        .onMessage(Remove.class, this::onRemove)
-        .onMessage(Attach.class, this::onAttach)
-        .build();
+    return newReceiveBuilder().onMessage(Request.class, this::onRequest).build();
   }
 
-  private Behavior<Command> onArrive(Arrive arrive) {
-    owner.with(arrive.node(), edge -> edge.arrive(arrive.cargo(), arrive.want()));
+  private Behavior<Command> onRequest(Request request) {
+    request.enter(door);
     return this;
-  }
-
-  private Behavior<Command> onTapped(Tapped tapped) {
-    owner.with(
-        tapped.node(),
-        edge ->
-            edge.tapped(
-                tapped.received(),
-                tapped.handed(),
-                tapped.taken(),
-                tapped.returning(),
-                tapped.limit()));
-    return this;
-  }
-
-  private Behavior<Command> onWant(Want want) {
-    owner.with(want.node(), edge -> edge.want(want.want(), want.back()));
-    return this;
-  }
-
-  private Behavior<Command> onGetNow(GetNow get) {
-    owner.getNow(get.node(), get.most(), any -> answer(get, new Outpost.Flag(get.number(), any)));
-    return this;
-  }
-
-  private Behavior<Command> onClaimNow(ClaimNow claim) {
-    owner.claimNow(claim.node(), () -> answer(claim, new Outpost.Flag(claim.number(), true)));
-    return this;
-  }
-
-  private Behavior<Command> onPresent(Present present) {
-    owner.present(present.node(), present.rollCall());
-    return this;
-  }
-
-  private Behavior<Command> onTaskDone(TaskDone done) {
-    answer(done, new Outpost.Flag(done.number(), owner.taskDone(done.node())));
-    return this;
-  }
-
-  private Behavior<Command> onJoin(Join join) {
-    owner.join(
-        join.node(), join.number(), () -> answer(join, new Outpost.Flag(join.number(), true)));
-    return this;
-  }
-
-  private Behavior<Command> onWithdraw(Withdraw withdraw) {
-    if (owner.withdrawJoin(withdraw.node(), withdraw.number())) {
-      answer(withdraw, new Outpost.Flag(withdraw.number(), false));
-    }
-    return this;
-  }
-
-  private Behavior<Command> onFlush(Flush flush) {
-    answer(flush, new Outpost.Flag(flush.number(), true));
-    return this;
-  }
-
-  private Behavior<Command> onMeasure(Measure measure) {
-    owner.measure(
-        state ->
-            answer(measure, new Outpost.Measured(measure.number(), state.size(), state.free())));
-    return this;
-  }
-
-  private Behavior<Command> onSnapshot(Snapshot snapshot) {
-    owner.snapshot(
-        snapshot.most(), items -> answer(snapshot, Outpost.Items.of(snapshot.number(), items)));
-    return this;
-  }
-
-  private Behavior<Command> onRemove(Remove remove) {
-    owner.remove(
-        remove.place(), removed -> answer(remove, new Outpost.Flag(remove.number(), removed)));
-    return this;
-  }
-
-  private Behavior<Command> onAttach(Attach attach) {
-    voice.introduce(attach.node(), attach.outpost());
-    owner.attach(attach.node());
-    node.onDeath(attach.node(), this::bury);
-    return this;
-  }
-
-  /** Called on any thread: the owner has a lock of its own. */
-  private void bury(String dead) {
-    owner.bury(dead);
-    voice.forget(dead);
-  }
-
-  private void answer(Request request, Outpost.Note answer) {
-    voice.tell(request.node(), answer);
   }
 }

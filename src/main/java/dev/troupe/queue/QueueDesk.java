@@ -20,7 +20,7 @@ final class QueueDesk {
 
   /** Makes a queue of this node known, which is then reached straight. */
   void host(String actor, QueueOwner owner) {
-    ports.put(actor, new LocalPort(owner, node.identity().id()));
+    ports.put(actor, new LocalPort(node, owner));
   }
 
   /** Returns the port to a queue. */

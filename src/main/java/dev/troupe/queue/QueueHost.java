@@ -49,7 +49,10 @@ public final class QueueHost {
     String called = name.isEmpty() ? "queue-" + number : name;
     QueueVoice voice = new QueueVoice(node);
     QueueOwner owner = new QueueOwner(capacity, explicit, voice);
-    String actor = node.format(node.spawnNumbered(QueueActor.create(node, owner, voice), "queue"));
+    QueueDoor door = new QueueDoor(node, owner, voice);
+    ActorRef<QueueActor.Command> ref = node.spawnNumbered(QueueActor.create(door), "queue");
+    node.courier().direct(ref, message -> ((QueueActor.Request) message).enter(door));
+    String actor = node.format(ref);
     QueueDesk.of(node).host(actor, owner);
     return new QueueAddress(
         called, node.identity().id(), node.identity().info().name(), managed, actor, capacity);

@@ -36,6 +36,11 @@ class Waiter {
     return over;
   }
 
+  /** Tells whether there is nothing to wait for any more. */
+  final boolean isEnded() {
+    return over || refused;
+  }
+
   /** Waits at most so many nanoseconds; tells whether it is over. */
   final boolean await(long nanos) throws InterruptedException {
     long deadline = nanos == FOREVER ? 0 : System.nanoTime() + nanos;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Sends messages to actors of any node: exactly once and in order per receiving actor while both
@@ -30,6 +32,8 @@ public final class Courier {
   private final Serialization serialization;
   private final Address self;
   private final OutLinks links;
+  private final Arrivals arrivals;
+  private final Lookout lookout;
   private final AtomicBoolean ticking = new AtomicBoolean();
   private final TrafficMeter meter = new TrafficMeter();
   private final boolean sharedMemory;
@@ -42,14 +46,17 @@ public final class Courier {
     this.self = classic.provider().getDefaultAddress();
     String from = self + PATH;
     this.links = new OutLinks(peer -> open(from, peer));
-    this.actor = system.systemActorOf(CourierActor.create(links, ticking), NAME, Props.empty());
+    this.arrivals = new Arrivals(system);
+    this.actor =
+        system.systemActorOf(CourierActor.create(links, arrivals, ticking), NAME, Props.empty());
+    this.lookout = new Lookout(arrivals, () -> actor.tell(CourierActor.Knock.INSTANCE));
   }
 
   /**
    * Starts the courier of a node.
    *
    * @param system the node's actor system
-   * @param sharedMemory whether bulk to nodes of the same machine goes through memory that both see
+   * @param sharedMemory whether nodes of the same machine are reached through memory that both see
    * @return the courier
    */
   public static Courier create(ActorSystem<?> system, boolean sharedMemory) {
@@ -76,12 +83,37 @@ public final class Courier {
   }
 
   /**
-   * Drops everything that waits for a dead node.
+   * Makes what comes for an actor of this node from others go straight to a door, without a mailbox
+   * in between: on the thread that takes it, one message of a node at a time, in order. To be
+   * called before anybody knows the actor.
+   *
+   * @param actor the actor
+   * @param door takes the messages; must not block
+   */
+  public void direct(ActorRef<?> actor, Consumer<Object> door) {
+    arrivals.direct(resolver.toSerializationFormat(actor), door);
+  }
+
+  /**
+   * Lends the calling thread, which is about to wait for something that another node may send, to
+   * the courier for a moment: it takes what has come until the waiting is over or it looks in vain.
+   * Returns soon in any case, and at once where that is of no use.
+   *
+   * @param over whether there is nothing to wait for any more
+   * @param nanos how long the thread would wait at the most
+   */
+  public void help(BooleanSupplier over, long nanos) {
+    lookout.watch(over, nanos);
+  }
+
+  /**
+   * Drops everything that waits for a dead node, and takes what that had sent.
    *
    * @param peer the address of the dead node
    */
   public void forget(Address peer) {
     links.forget(peer);
+    arrivals.drop(peer);
     actor.tell(new CourierActor.Forget(peer));
   }
 
@@ -109,7 +141,7 @@ public final class Courier {
         from,
         far,
         near,
-        link -> actor.tell(new CourierActor.OpenRing(link)),
+        link -> actor.tell(new CourierActor.OpenStores(link)),
         meter);
   }
 

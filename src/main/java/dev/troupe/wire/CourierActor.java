@@ -2,23 +2,15 @@ package dev.troupe.wire;
 
 import akka.actor.Address;
 import akka.actor.AddressFromURIString;
-import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
-import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.serialization.Serialization;
-import akka.serialization.SerializationExtension;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <ul>
  *   <li><b>Who sends.</b> Every node has one courier at a well-known path. {@link Courier#tell}
  *       packs parcels and puts frames on their way on the thread that sends ({@link OutLink}); this
- *       actor takes what peers send ({@link Inbox}), hears what they took, and counts time.
+ *       actor takes what peers send ({@link InLink}), hears what they took, and counts time.
  *   <li><b>What confirms what.</b> Frames of a link are numbered from 1. The receiver says, after
  *       some frames or a moment, which was the last it has taken in order; that confirms all before
  *       it.
@@ -38,10 +30,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *       so once, and the sender sends everything unconfirmed again. When the last frames are
  *       dropped nobody sees a gap; then the sender, hearing nothing new, does it by itself, at
  *       longer and longer intervals. What comes twice is confirmed again and otherwise ignored.
- *   <li><b>Bulk.</b> Between two nodes of one machine the bytes of larger frames lie in memory that
- *       both see ({@link Ring}), and the frame says where. They stay until the frame is confirmed,
- *       and only the next frame is looked into, so what is read is never overwritten. A peer that
- *       cannot read the ring says so once, and bulk goes in messages from then on.
+ *   <li><b>Neighbours.</b> Between two nodes of one machine frames lie in memory that both see
+ *       ({@link Stores}) until they are confirmed, and are announced on a {@link Board}. Who sends
+ *       knocks, with a message, only if nobody looks there: this actor looks when somebody has
+ *       knocked, and threads that wait look for a moment ({@link Lookout}). Until there is a board,
+ *       or when there is no room, frames go as messages; the receiver takes them in the order of
+ *       their numbers, whichever way they come. A peer that cannot read what is stored says so
+ *       once, and everything goes as messages from then on.
  *   <li><b>Flow.</b> At most {@link Outbox#WINDOW_FRAMES} frames are unconfirmed, far below what
  *       Artery's queue holds, so Artery never has to drop one.
  *   <li><b>Death.</b> A dead peer is forgotten when the run's roster says so ({@link Forget});
@@ -60,14 +55,22 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   /** From this node: a node is dead, and its link from here is dropped. */
   record Forget(Address peer) implements Command {}
 
-  /** From this node: a link wants a ring. */
-  record OpenRing(OutLink link) implements Command {}
+  /** From this node: a link wants shared memory. */
+  record OpenStores(OutLink link) implements Command {}
 
   /** From a peer: the next frame of a link. */
   record Frame(long link, long seq, String from, Body body) implements Wire {}
 
-  /** From a peer: the ring of a link cannot be read there. */
-  record RingUnreadable(long link) implements Wire {}
+  /** From a peer: a frame of a link is stored where it cannot be read there. */
+  record Unreadable(long link) implements Wire {}
+
+  /** From a peer: frames of a link are announced on a board. */
+  record LookAtBoard(long link, SharedFile.Label board) implements Wire {}
+
+  /** From a peer, or this node: look at the boards. */
+  enum Knock implements Wire {
+    INSTANCE
+  }
 
   /** From a peer: every frame of the link up to this one was taken, and perhaps one is missing. */
   record FrameTaken(long link, long seq, boolean gap) implements Wire {}
@@ -90,92 +93,82 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
 
   private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration CONFIRM_LATEST = Duration.ofMillis(5);
-  private static final int CONFIRM_FRAMES = 8;
-  private static final int CONFIRM_BYTES = 1 << 20;
-  private static final int KNOWN_ACTORS = 1000;
 
-  private final Serialization serialization;
-  private final ActorRefResolver resolver;
   private final TimerScheduler<Command> timers;
   private final OutLinks outLinks;
+  private final Arrivals arrivals;
   private final AtomicBoolean ticking;
-  private final Map<Long, InLink> inLinks = new HashMap<>();
-  private final Map<String, ActorRef<Object>> known = new HashMap<>();
   private final List<CompletableFuture<Void>> draining = new ArrayList<>();
 
   private CourierActor(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       OutLinks outLinks,
+      Arrivals arrivals,
       AtomicBoolean ticking) {
     super(context);
-    this.serialization = SerializationExtension.get(Adapter.toClassic(context.getSystem()));
-    this.resolver = ActorRefResolver.get(context.getSystem());
     this.timers = timers;
     this.outLinks = outLinks;
+    this.arrivals = arrivals;
     this.ticking = ticking;
   }
 
-  static Behavior<Command> create(OutLinks outLinks, AtomicBoolean ticking) {
+  static Behavior<Command> create(OutLinks outLinks, Arrivals arrivals, AtomicBoolean ticking) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new CourierActor(context, timers, outLinks, ticking)));
+            Behaviors.withTimers(
+                timers -> new CourierActor(context, timers, outLinks, arrivals, ticking)));
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
+        .onMessage(Knock.class, this::onKnock)
         .onMessage(Frame.class, this::onFrame)
         .onMessage(FrameTaken.class, this::onFrameTaken)
-        .onMessage(RingUnreadable.class, this::onRingUnreadable)
-        .onMessage(OpenRing.class, this::onOpenRing)
         .onMessage(Confirm.class, this::onConfirm)
+        .onMessage(Tick.class, this::onTick)
+        .onMessage(StartTicking.class, this::onStartTicking)
+        .onMessage(OpenStores.class, this::onOpenStores)
+        .onMessage(LookAtBoard.class, this::onLookAtBoard)
+        .onMessage(Unreadable.class, this::onUnreadable)
         .onMessage(Forget.class, this::onForget)
         .onMessage(Drain.class, this::onDrain)
-        .onMessage(StartTicking.class, this::onStartTicking)
-        .onMessage(Tick.class, this::onTick)
         .build();
   }
 
-  private Behavior<Command> onFrame(Frame frame) {
-    InLink link = inLinks.get(frame.link());
-    if (link == null && frame.seq() == 1) {
-      link = welcome(frame);
-    }
-    if (link != null) {
-      take(frame, link);
+  /** Looks until there is nothing more to see. */
+  private Behavior<Command> onKnock(Knock knock) {
+    boolean more = true;
+    while (more) {
+      arrivals.wake();
+      while (more) {
+        more = arrivals.look();
+      }
+      more = arrivals.sleep();
     }
     return this;
   }
 
-  private void take(Frame frame, InLink link) {
-    boolean gap = link.inbox.misses(frame.seq());
-    boolean repeated = frame.seq() <= link.inbox.confirmed();
-    if (link.inbox.expects(frame.seq())) {
-      Optional<ByteBuffer> body = link.open(frame.body());
-      if (body.isEmpty()) {
-        link.courier.tell(new RingUnreadable(frame.link()));
-        return;
-      }
-      link.unsaidBytes += body.get().remaining();
-      accept(frame, link, body.get());
+  private Behavior<Command> onFrame(Frame frame) {
+    Optional<InLink> link = arrivals.link(frame.link());
+    if (link.isEmpty() && frame.seq() == 1) {
+      link = Optional.of(welcome(frame));
     }
-    link.unsaid++;
-    if (gap || repeated || link.isLongUnsaid()) {
-      confirm(frame.link(), link, gap);
-    } else if (!timers.isTimerActive(Confirm.INSTANCE)) {
-      timers.startSingleTimer(Confirm.INSTANCE, CONFIRM_LATEST);
-    }
+    link.ifPresent(known -> take(frame, known));
+    return this;
   }
 
-  private void accept(Frame frame, InLink link, ByteBuffer body) {
-    try {
-      link.inbox.accept(frame.seq(), body).forEach(this::deliver);
-    } catch (RuntimeException e) {
-      // Ours to find and not to die of: the other links of this node go on.
-      getContext()
-          .getLog()
-          .error("dropped frame [{}] from [{}] that could not be read", frame.seq(), link.peer, e);
+  private void take(Frame frame, InLink link) {
+    switch (link.take(frame)) {
+      case UNREADABLE -> link.courier.tell(new Unreadable(frame.link()));
+      case GAP -> link.confirm(true);
+      case NOW -> link.confirm(false);
+      case LATER -> {
+        if (!timers.isTimerActive(Confirm.INSTANCE)) {
+          timers.startSingleTimer(Confirm.INSTANCE, CONFIRM_LATEST);
+        }
+      }
     }
   }
 
@@ -185,28 +178,28 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     return this;
   }
 
-  private Behavior<Command> onRingUnreadable(RingUnreadable unreadable) {
-    outLinks.abandonRing(unreadable.link());
+  private Behavior<Command> onUnreadable(Unreadable unreadable) {
+    outLinks.abandonStores(unreadable.link());
     return this;
   }
 
-  private Behavior<Command> onOpenRing(OpenRing open) {
-    open.link().openRing();
+  private Behavior<Command> onOpenStores(OpenStores open) {
+    open.link().openStores();
+    return this;
+  }
+
+  private Behavior<Command> onLookAtBoard(LookAtBoard look) {
+    arrivals.link(look.link()).ifPresent(link -> arrivals.attach(link, look.board()));
     return this;
   }
 
   private Behavior<Command> onConfirm(Confirm confirm) {
-    inLinks.forEach(
-        (number, link) -> {
-          if (link.unsaid > 0) {
-            confirm(number, link, false);
-          }
-        });
+    arrivals.links().stream().filter(InLink::isUnsaid).forEach(link -> link.confirm(false));
     return this;
   }
 
   private Behavior<Command> onForget(Forget forget) {
-    drop(forget.peer());
+    arrivals.drop(forget.peer());
     checkDrained();
     return this;
   }
@@ -233,91 +226,19 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
 
   /** A first frame: if there was a node at this address before, this is another. */
   private InLink welcome(Frame frame) {
-    ActorRef<Command> courier = resolver.resolveActorRef(frame.from());
     Address peer = AddressFromURIString.parse(frame.from());
     outLinks.remember(peer);
-    if (inLinks.values().stream().anyMatch(in -> in.peer.equals(peer))) {
+    if (arrivals.know(peer)) {
       outLinks.drop(peer);
-      drop(peer);
+      arrivals.drop(peer);
     }
-    InLink link = new InLink(peer, courier);
-    inLinks.put(frame.link(), link);
-    return link;
-  }
-
-  private void confirm(long number, InLink link, boolean gap) {
-    link.unsaid = 0;
-    link.unsaidBytes = 0;
-    link.courier.tell(new FrameTaken(number, link.inbox.confirmed(), gap));
-  }
-
-  private void drop(Address peer) {
-    inLinks.values().removeIf(in -> in.peer.equals(peer));
+    return arrivals.open(frame);
   }
 
   private void checkDrained() {
     if (!draining.isEmpty() && outLinks.allIdle()) {
       draining.forEach(drained -> drained.complete(null));
       draining.clear();
-    }
-  }
-
-  private void deliver(Parcel parcel) {
-    try {
-      Object message =
-          serialization
-              .deserialize(parcel.body().toBytes(), parcel.serializer(), parcel.manifest())
-              .get();
-      if (message instanceof CargoMessage<?> laden) {
-        message = laden.with(parcel.cargo());
-      }
-      actor(parcel.to()).tell(message);
-    } catch (RuntimeException e) {
-      getContext()
-          .getLog()
-          .error(
-              "dropped a message of [{}] bytes, [{}], to [{}] that could not be read",
-              parcel.body().length(),
-              parcel.manifest(),
-              parcel.to(),
-              e);
-    }
-  }
-
-  private ActorRef<Object> actor(String name) {
-    if (known.size() > KNOWN_ACTORS) {
-      known.clear();
-    }
-    return known.computeIfAbsent(name, resolver::resolveActorRef);
-  }
-
-  /** A link from a peer. */
-  private static final class InLink {
-    private final Address peer;
-    private final ActorRef<Command> courier;
-    private final Inbox inbox = new Inbox();
-    private Optional<RingView> ring = Optional.empty();
-    private int unsaid;
-    private int unsaidBytes;
-
-    private InLink(Address peer, ActorRef<Command> courier) {
-      this.peer = peer;
-      this.courier = courier;
-    }
-
-    private boolean isLongUnsaid() {
-      return unsaid >= CONFIRM_FRAMES || unsaidBytes >= CONFIRM_BYTES;
-    }
-
-    /** Returns the bytes of a frame, unless they are where this process cannot read. */
-    private Optional<ByteBuffer> open(Body body) {
-      if (!(body instanceof Body.Stored stored)) {
-        return Optional.of(ByteBuffer.wrap(((Body.Loaded) body).bytes()));
-      }
-      if (ring.isEmpty()) {
-        ring = RingView.open(stored.ring());
-      }
-      return ring.map(view -> view.at(stored.position(), stored.length()));
     }
   }
 }

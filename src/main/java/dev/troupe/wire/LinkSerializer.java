@@ -15,6 +15,8 @@ public final class LinkSerializer extends SerializerWithStringManifest
   private static final String STORED_FRAME = "S";
   private static final String TAKEN = "T";
   private static final String UNREADABLE = "U";
+  private static final String BOARD = "B";
+  private static final String KNOCK = "K";
   private static final int FIXED = 64;
 
   /** Called by Akka. */
@@ -30,7 +32,13 @@ public final class LinkSerializer extends SerializerWithStringManifest
     if (message instanceof CourierActor.Frame frame) {
       return frame.body() instanceof Body.Stored ? STORED_FRAME : FRAME;
     }
-    return message instanceof CourierActor.FrameTaken ? TAKEN : UNREADABLE;
+    if (message instanceof CourierActor.FrameTaken) {
+      return TAKEN;
+    }
+    if (message instanceof CourierActor.LookAtBoard) {
+      return BOARD;
+    }
+    return message instanceof CourierActor.Knock ? KNOCK : UNREADABLE;
   }
 
   @Override
@@ -53,8 +61,10 @@ public final class LinkSerializer extends SerializerWithStringManifest
       write(frame, buffer);
     } else if (message instanceof CourierActor.FrameTaken taken) {
       buffer.putLong(taken.link()).putLong(taken.seq()).put((byte) (taken.gap() ? 1 : 0));
-    } else {
-      buffer.putLong(((CourierActor.RingUnreadable) message).link());
+    } else if (message instanceof CourierActor.LookAtBoard look) {
+      write(look.board(), buffer.putLong(look.link()));
+    } else if (message instanceof CourierActor.Unreadable unreadable) {
+      buffer.putLong(unreadable.link());
     }
   }
 
@@ -64,7 +74,9 @@ public final class LinkSerializer extends SerializerWithStringManifest
       case FRAME, STORED_FRAME -> readFrame(buffer, manifest.equals(STORED_FRAME));
       case TAKEN ->
           new CourierActor.FrameTaken(buffer.getLong(), buffer.getLong(), buffer.get() != 0);
-      default -> new CourierActor.RingUnreadable(buffer.getLong());
+      case BOARD -> new CourierActor.LookAtBoard(buffer.getLong(), readLabel(buffer));
+      case KNOCK -> CourierActor.Knock.INSTANCE;
+      default -> new CourierActor.Unreadable(buffer.getLong());
     };
   }
 
@@ -73,18 +85,17 @@ public final class LinkSerializer extends SerializerWithStringManifest
       return FIXED;
     }
     int size = FIXED + 3 * frame.from().length();
-    if (frame.body() instanceof Body.Stored stored) {
-      return size + 3 * stored.ring().file().length();
-    }
-    return size + FrameFormat.size(loose(frame).segments());
+    return frame.body() instanceof Body.Stored
+        ? size
+        : size + FrameFormat.size(loose(frame).segments());
   }
 
   private static void write(CourierActor.Frame frame, ByteBuffer buffer) {
     buffer.putLong(frame.link()).putLong(frame.seq());
     FrameFormat.text(buffer, frame.from());
     if (frame.body() instanceof Body.Stored stored) {
-      FrameFormat.text(buffer, stored.ring().file());
-      buffer.putLong(stored.ring().nonce()).putInt(stored.position()).putInt(stored.length());
+      write(stored.ring(), buffer);
+      buffer.putInt(stored.position()).putInt(stored.length());
     } else {
       FrameFormat.write(loose(frame).segments(), buffer);
     }
@@ -102,8 +113,15 @@ public final class LinkSerializer extends SerializerWithStringManifest
   }
 
   private static Body readPlace(ByteBuffer buffer) {
-    Ring.Label ring = new Ring.Label(FrameFormat.text(buffer), buffer.getLong());
-    return new Body.Stored(ring, buffer.getInt(), buffer.getInt());
+    return new Body.Stored(readLabel(buffer), buffer.getInt(), buffer.getInt());
+  }
+
+  private static void write(SharedFile.Label label, ByteBuffer buffer) {
+    buffer.putLong(label.pid()).putInt(label.entry()).putLong(label.nonce());
+  }
+
+  private static SharedFile.Label readLabel(ByteBuffer buffer) {
+    return new SharedFile.Label(buffer.getLong(), buffer.getInt(), buffer.getLong());
   }
 
   /** Artery uses its buffer again: what is in it must be copied. */

@@ -1,74 +1,64 @@
 package dev.troupe.wire;
 
 import akka.actor.typed.ActorRef;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A link to a peer. Thread-safe: whoever sends also puts frames on their way. Frames of some size
- * go through a ring, if the peer is on this machine; the ring is opened when the first such frame
- * leaves, and not on the thread that sends, which may be interrupted.
+ * A link to a peer. Thread-safe: whoever sends also puts frames on their way.
+ *
+ * <p>To a peer on this machine frames go through shared memory as soon as there are some, and bulk
+ * as soon as there is any. It is opened on another thread than that which sends, which may be
+ * interrupted. A frame for which there is no room there goes as a message; the peer takes frames in
+ * the order of their numbers, whichever way they come.
  */
 final class OutLink {
   private static final long RESEND_NANOS = 20_000_000;
-  private static final int LEAST_STORED = 8 * 1024;
 
-  private static final int RING_BYTES = 4 << 20;
-
-  /** About how large a frame is that goes through the ring. */
-  private static final int STORED_FRAME_BYTES = 512 * 1024;
-
-  /** What a frame may take at the most, with the texts of its last segment. */
-  private static final int MOST_STORED = STORED_FRAME_BYTES + 64 * 1024;
-
-  /** Where the body of a frame is that is not confirmed. */
-  private record Kept(long seq, Ring.Place place) {}
+  /** A link that carries less than this, as that to a short-lived process, is not worth a file. */
+  private static final long FRAMES_BEFORE_BOARD = 8;
 
   final long number;
   private final String from;
   private final ActorRef<CourierActor.Command> courier;
-  private final Consumer<OutLink> ringOpener;
+  private final boolean near;
+  private final Consumer<OutLink> opener;
   private final TrafficMeter meter;
   private final Outbox outbox = new Outbox();
   private final Patience patience = new Patience();
-  private final Deque<Kept> kept = new ArrayDeque<>();
-  private Optional<Ring> ring = Optional.empty();
-  private boolean ringAsked;
-  private boolean ringProven;
+  private final Stores stores = new Stores();
+  private boolean boardAsked;
+  private boolean largeAsked;
   private boolean closed;
   private long resent;
 
-  /** Creates a link; the opener calls {@link #openRing} once, on another thread. */
+  /** Creates a link; the opener calls {@link #openStores}, on another thread. */
   OutLink(
       long number,
       String from,
       ActorRef<CourierActor.Command> courier,
       boolean near,
-      Consumer<OutLink> ringOpener,
+      Consumer<OutLink> opener,
       TrafficMeter meter) {
     this.number = number;
     this.from = from;
     this.courier = courier;
-    this.ringAsked = !near;
-    this.ringOpener = ringOpener;
+    this.near = near;
+    this.opener = opener;
     this.meter = meter;
   }
 
   synchronized void send(Parcel parcel) {
+    collect();
     outbox.add(parcel);
     flush();
   }
 
   /** The peer has taken frames; after a gap it also waits for the rest of them again. */
   synchronized void taken(long seq, boolean gap) {
-    if (outbox.confirm(seq)) {
-      release(seq);
-      patience.reset();
-      flush();
-    }
+    confirm(seq);
+    collect();
+    flush();
     if (gap && System.nanoTime() - resent > RESEND_NANOS) {
       resend();
     }
@@ -76,6 +66,9 @@ final class OutLink {
 
   /** Counts time; tells whether frames are unconfirmed. */
   synchronized boolean tick() {
+    if (collect()) {
+      flush();
+    }
     if (outbox.unconfirmed().isEmpty()) {
       return false;
     }
@@ -85,27 +78,45 @@ final class OutLink {
     return true;
   }
 
+  /** Tells whether everything has arrived; if not, word will come when more has. */
   synchronized boolean isIdle() {
+    while (!outbox.isIdle() && awaitWord()) {
+      flush();
+    }
     return outbox.isIdle();
   }
 
-  /** Opens the ring; takes a moment. */
-  void openRing() {
-    Optional<Ring> opened = Ring.open(RING_BYTES);
+  /** Opens the shared memory that is wanted; takes a moment. */
+  void openStores() {
+    boolean board;
+    boolean large;
+    synchronized (this) {
+      board = boardAsked && stores.lacksBoard();
+      large = largeAsked && stores.lacksLarge();
+    }
+    Optional<SharedFile> file = board ? Stores.createBoard() : Optional.empty();
+    Optional<Ring> ring = large ? Stores.createLarge() : Optional.empty();
     synchronized (this) {
       if (closed) {
-        opened.ifPresent(Ring::close);
+        file.ifPresent(SharedFile::close);
+        ring.ifPresent(Ring::close);
       } else {
-        ring = opened;
+        file.ifPresent(this::useBoard);
+        ring.ifPresent(stores::useLarge);
       }
     }
   }
 
-  /** The peer cannot read the ring: what it has not taken comes again, all of it in messages. */
-  synchronized void abandonRing() {
-    // It says so for every frame that it could not read; after the first there is no ring any more.
-    if (ring.isPresent()) {
-      closeRing();
+  private void useBoard(SharedFile file) {
+    stores.useBoard(file);
+    courier.tell(new CourierActor.LookAtBoard(number, file.label()));
+  }
+
+  /** The peer cannot read what is stored: what it has not taken comes again, all in messages. */
+  synchronized void abandonStores() {
+    // It says so for every frame that it could not read; after the first there is nothing any more.
+    if (!stores.areEmpty()) {
+      stores.close();
       resend();
     }
   }
@@ -113,73 +124,85 @@ final class OutLink {
   /** Nothing is sent any more. */
   synchronized void close() {
     closed = true;
-    closeRing();
+    stores.close();
   }
 
-  private void closeRing() {
-    ring.ifPresent(Ring::close);
-    ring = Optional.empty();
-    kept.clear();
+  /** Looks how far the peer is; tells whether it has taken more. */
+  private boolean collect() {
+    return stores.board().map(board -> confirm(board.taken())).orElse(false);
   }
 
-  private void release(long seq) {
-    while (!kept.isEmpty() && kept.peek().seq() <= seq) {
-      Ring.Place place = kept.poll().place();
-      ring.ifPresent(open -> open.release(place));
-      ringProven = true;
+  private boolean confirm(long seq) {
+    boolean any = outbox.confirm(seq);
+    if (any) {
+      stores.release(seq);
+      patience.reset();
     }
+    return any;
   }
 
   private void resend() {
     resent = System.nanoTime();
     for (Outbox.Sent sent : outbox.unconfirmed()) {
-      emit(sent, place(sent.seq()));
+      tell(sent, stores.find(sent.seq()));
     }
   }
 
   private void flush() {
-    for (Optional<Outbox.Sent> next = next(); next.isPresent(); next = next()) {
-      Outbox.Sent sent = next.get();
-      Optional<Ring.Place> place = store(sent.segments());
-      place.ifPresent(where -> kept.add(new Kept(sent.seq(), where)));
-      emit(sent, place);
+    do {
+      for (Optional<Outbox.Sent> next = next(); next.isPresent(); next = next()) {
+        emit(next.get());
+      }
+    } while (outbox.isWaiting() && awaitWord());
+    if (!outbox.isWaiting()) {
+      stores.board().ifPresent(board -> board.await(false));
     }
+  }
+
+  /** Asks for word when more is taken; tells whether that was so already. */
+  private boolean awaitWord() {
+    stores.board().ifPresent(board -> board.await(true));
+    return collect();
   }
 
   /**
-   * Cuts a frame. Only a peer that has read the ring before gets frames that are too large for a
-   * message; and these wait for room in it.
+   * Cuts a frame. Only a peer that has read the large ring before gets frames that are too large
+   * for a message; and these wait for room in it.
    */
   private Optional<Outbox.Sent> next() {
-    if (ring.isEmpty() || !ringProven) {
+    if (!stores.takesLarge()) {
       return outbox.next(Outbox.FRAME_BYTES);
     }
-    return ring.get().hasRoom(MOST_STORED) ? outbox.next(STORED_FRAME_BYTES) : Optional.empty();
+    return stores.hasRoomForLarge() ? outbox.next(Stores.LARGE_FRAME_BYTES) : Optional.empty();
   }
 
-  private Optional<Ring.Place> store(List<Segment> segments) {
-    int size = FrameFormat.size(segments);
-    if (size < LEAST_STORED) {
-      return Optional.empty();
+  private void emit(Outbox.Sent sent) {
+    ask(sent);
+    Optional<Body.Stored> stored = stores.store(sent.seq(), sent.segments());
+    Optional<Board> board = stores.board();
+    if (stored.isPresent() && board.isPresent()) {
+      meter.count(stored.get());
+      board.get().announce(sent.seq(), stored.get());
+      if (board.get().mustKnock()) {
+        courier.tell(CourierActor.Knock.INSTANCE);
+      }
+    } else {
+      tell(sent, stored);
     }
-    if (!ringAsked) {
-      ringAsked = true;
-      ringOpener.accept(this);
+  }
+
+  private void ask(Outbox.Sent sent) {
+    boolean board = near && !boardAsked && sent.seq() >= FRAMES_BEFORE_BOARD;
+    boolean large = near && !largeAsked && Stores.isBulk(sent.segments());
+    if (board || large) {
+      boardAsked |= board;
+      largeAsked |= large;
+      opener.accept(this);
     }
-    return ring.flatMap(open -> open.store(size, buffer -> FrameFormat.write(segments, buffer)));
   }
 
-  private Optional<Ring.Place> place(long seq) {
-    return kept.stream().filter(each -> each.seq() == seq).map(Kept::place).findFirst();
-  }
-
-  private void emit(Outbox.Sent sent, Optional<Ring.Place> place) {
-    Body body =
-        place
-            .<Body>map(
-                where ->
-                    new Body.Stored(ring.orElseThrow().label(), where.position(), where.length()))
-            .orElseGet(() -> new Body.Loose(sent.segments()));
+  private void tell(Outbox.Sent sent, Optional<Body.Stored> stored) {
+    Body body = stored.<Body>map(where -> where).orElseGet(() -> new Body.Loose(sent.segments()));
     meter.count(body);
     courier.tell(new CourierActor.Frame(number, sent.seq(), from, body));
   }

@@ -35,11 +35,11 @@ final class OutLinks {
     }
   }
 
-  /** A peer cannot read the ring of a link. */
-  void abandonRing(long link) {
+  /** A peer cannot read what a link stores. */
+  void abandonStores(long link) {
     OutLink of = byNumber.get(link);
     if (of != null) {
-      of.abandonRing();
+      of.abandonStores();
     }
   }
 
@@ -71,8 +71,13 @@ final class OutLinks {
     forgotten.remove(peer);
   }
 
+  /** Tells whether everything has arrived; if not, word will come from each that it has not. */
   boolean allIdle() {
-    return links.values().stream().allMatch(OutLink::isIdle);
+    boolean idle = true;
+    for (OutLink link : links.values()) {
+      idle &= link.isIdle();
+    }
+    return idle;
   }
 
   private OutLink open(Address peer) {

@@ -57,6 +57,11 @@ final class Outbox {
     return any;
   }
 
+  /** Tells whether something has yet to leave. */
+  boolean isWaiting() {
+    return !lanes.isEmpty();
+  }
+
   /** Tells whether everything has left and is confirmed. */
   boolean isIdle() {
     return lanes.isEmpty() && unconfirmed.isEmpty();

@@ -8,11 +8,7 @@ final class TrafficMeter {
   private final LongAdder inMessages = new LongAdder();
 
   void count(Body body) {
-    if (body instanceof Body.Stored place) {
-      stored.add(place.length());
-    } else if (body instanceof Body.Loose loose) {
-      inMessages.add(FrameFormat.size(loose.segments()));
-    }
+    (body instanceof Body.Stored ? stored : inMessages).add(body.size());
   }
 
   Traffic read() {

@@ -93,8 +93,8 @@ class CourierTest {
   @Test
   void shouldSayThatItCannotReadARing() {
     TestProbe<CourierActor.Command> peer = TestProbe.create(here);
-    frame(peer, 1, new Body.Stored(new Ring.Label("/proc/1/fd/99999", 1), 64, 10));
-    assertEquals(new CourierActor.RingUnreadable(LINK), peer.receiveMessage(SOON));
+    frame(peer, 1, new Body.Stored(new SharedFile.Label(1, 99_999, 1), 64, 10));
+    assertEquals(new CourierActor.Unreadable(LINK), peer.receiveMessage(SOON));
   }
 
   @Test

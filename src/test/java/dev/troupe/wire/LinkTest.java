@@ -130,10 +130,12 @@ class LinkTest {
   }
 
   static List<LinkMessage> shortMessages() {
-    var place = new Body.Stored(new Ring.Label("/proc/1/fd/2", -3), 4, 5);
+    var place = new Body.Stored(new SharedFile.Label(1, 2, -3), 4, 5);
     return List.of(
         new CourierActor.FrameTaken(-5, 6, true),
-        new CourierActor.RingUnreadable(7),
+        new CourierActor.Unreadable(7),
+        new CourierActor.LookAtBoard(8, new SharedFile.Label(1, 2, -3)),
+        CourierActor.Knock.INSTANCE,
         new CourierActor.Frame(-5, 6, "here", place));
   }
 

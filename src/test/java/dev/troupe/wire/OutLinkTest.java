@@ -57,6 +57,12 @@ class OutLinkTest {
     return parcels;
   }
 
+  private void openLarge() {
+    link.send(parcel("a", 0, HEAVY));
+    take(frame());
+    link.openStores();
+  }
+
   private static ByteBuffer body(Body body) {
     if (body instanceof Body.Stored stored) {
       return RingView.open(stored.ring()).orElseThrow().at(stored.position(), stored.length());
@@ -74,7 +80,7 @@ class OutLinkTest {
     assertInstanceOf(Body.Loose.class, first.body());
     assertEquals(List.of(link), wanting);
     assertEquals(1, take(first).size());
-    link.openRing();
+    link.openStores();
     link.send(parcel("a", 2, HEAVY));
     CourierActor.Frame second = frame();
     assertInstanceOf(Body.Stored.class, second.body());
@@ -84,7 +90,7 @@ class OutLinkTest {
 
   @Test
   void shouldSendLargerFramesOnlyToAPeerThatHasReadTheRing() {
-    link.openRing();
+    openLarge();
     link.send(parcel("a", 1, 12_000_000));
     CourierActor.Frame first = frame();
     assertTrue(
@@ -104,7 +110,7 @@ class OutLinkTest {
    */
   @Test
   void shouldNeverSendAFrameOfTinyParcelsThatArteryDoesNotTake() {
-    link.openRing();
+    openLarge();
     link.send(parcel("a", 1, HEAVY));
     take(frame());
     String to = "akka://troupe@127.0.0.1:25520/system/queue-desk#-1234567890";
@@ -126,20 +132,18 @@ class OutLinkTest {
 
   @Test
   void shouldSendEverythingAgainOnlyOnceHoweverOftenThePeerSaysThatItCannotReadTheRing() {
-    link.openRing();
+    openLarge();
     link.send(parcel("a", 1, HEAVY));
     frame();
-    link.abandonRing();
-    link.abandonRing();
+    link.abandonStores();
+    link.abandonStores();
     assertInstanceOf(Body.Loose.class, frame().body());
     peer.expectNoMessage(Duration.ofMillis(50));
   }
 
   @Test
   void shouldCountWhatLeaves() {
-    link.send(parcel("a", 1, HEAVY));
-    take(frame());
-    link.openRing();
+    openLarge();
     link.send(parcel("a", 2, HEAVY));
     take(frame());
     Traffic traffic = meter.read();
@@ -165,7 +169,7 @@ class OutLinkTest {
 
   @Test
   void shouldNeverRunOutOfRoomInItsRing() {
-    link.openRing();
+    openLarge();
     for (int number = 1; number <= 2000; number++) {
       link.send(parcel("a", number, number * 97 % 300_000));
     }
@@ -180,10 +184,10 @@ class OutLinkTest {
 
   @Test
   void shouldSendEverythingAgainInMessagesWhenThePeerCannotReadTheRing() {
-    link.openRing();
+    openLarge();
     link.send(parcel("a", 1, HEAVY));
     assertInstanceOf(Body.Stored.class, frame().body());
-    link.abandonRing();
+    link.abandonStores();
     CourierActor.Frame again = frame();
     assertInstanceOf(Body.Loose.class, again.body());
     assertEquals(List.of(parcel("a", 1, HEAVY)), take(again));
@@ -193,7 +197,7 @@ class OutLinkTest {
 
   @Test
   void shouldSendAStoredFrameAgainAfterAGap() {
-    link.openRing();
+    openLarge();
     link.send(parcel("a", 1, HEAVY));
     CourierActor.Frame lost = frame();
     link.taken(0, true);
@@ -204,8 +208,10 @@ class OutLinkTest {
 
   @Test
   void shouldNotKeepARingThatWasOpenedTooLate() {
+    link.send(parcel("a", 0, HEAVY));
+    take(frame());
     link.close();
-    link.openRing();
+    link.openStores();
     link.send(parcel("a", 1, HEAVY));
     assertInstanceOf(Body.Loose.class, frame().body());
   }

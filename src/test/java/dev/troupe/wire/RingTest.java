@@ -119,9 +119,13 @@ class RingTest {
 
   @Test
   void shouldNotOpenWhatIsNotTheRing() {
-    Ring.Label label = ring.label();
-    assertEquals(Optional.empty(), RingView.open(new Ring.Label(label.file(), label.nonce() + 1)));
-    assertEquals(Optional.empty(), RingView.open(new Ring.Label("/etc/passwd", label.nonce())));
-    assertEquals(Optional.empty(), RingView.open(new Ring.Label("/proc/1/fd/99999", 1)));
+    SharedFile.Label label = ring.label();
+    assertUnreadable(label.pid(), label.entry(), label.nonce() + 1);
+    assertUnreadable(label.pid(), 99_999, label.nonce());
+    assertUnreadable(1, 99_999, label.nonce());
+  }
+
+  private static void assertUnreadable(long pid, int entry, long nonce) {
+    assertTrue(RingView.open(new SharedFile.Label(pid, entry, nonce)).isEmpty());
   }
 }

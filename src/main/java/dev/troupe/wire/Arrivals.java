@@ -1,0 +1,185 @@
+package dev.troupe.wire;
+
+import akka.actor.Address;
+import akka.actor.AddressFromURIString;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
+import akka.serialization.Serialization;
+import akka.serialization.SerializationExtension;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * What comes to this node: the links from its peers, and to whom what they carry goes. Thread-safe.
+ *
+ * <p>Boards are looked at by whoever has a moment: the courier's actor when a peer has knocked, and
+ * threads that wait. While anybody does, the node is awake and peers need not knock.
+ */
+final class Arrivals {
+  private static final int KNOWN_ACTORS = 1000;
+  private static final InLink[] NONE = {};
+
+  private final ActorSystem<?> system;
+  private final Serialization serialization;
+  private final ActorRefResolver resolver;
+  private final Map<Long, InLink> links = new ConcurrentHashMap<>();
+  private final Map<String, Consumer<Object>> doors = new ConcurrentHashMap<>();
+  private final Map<String, ActorRef<Object>> known = new ConcurrentHashMap<>();
+  private final AtomicInteger looking = new AtomicInteger();
+  private final AtomicLong sleeps = new AtomicLong(1);
+  private volatile InLink[] boarded = NONE;
+
+  Arrivals(ActorSystem<?> system) {
+    this.system = system;
+    this.serialization = SerializationExtension.get(Adapter.toClassic(system));
+    this.resolver = ActorRefResolver.get(system);
+  }
+
+  /** What comes for an actor goes straight to a door, on the thread that takes it. */
+  void direct(String actor, Consumer<Object> door) {
+    doors.put(actor, door);
+  }
+
+  Optional<InLink> link(long number) {
+    return Optional.ofNullable(links.get(number));
+  }
+
+  Collection<InLink> links() {
+    return links.values();
+  }
+
+  /** Tells whether there is a link from a peer. */
+  boolean know(Address peer) {
+    return links.values().stream().anyMatch(link -> link.peer.equals(peer));
+  }
+
+  /** Opens the link of which a first frame has come. */
+  InLink open(CourierActor.Frame frame) {
+    InLink link =
+        new InLink(
+            frame.link(),
+            AddressFromURIString.parse(frame.from()),
+            resolver.resolveActorRef(frame.from()),
+            this::deliver,
+            error -> complain(frame.from(), error));
+    links.put(frame.link(), link);
+    return link;
+  }
+
+  /** Looks at the board of a link from now on, if it can. */
+  void attach(InLink link, SharedFile.Label board) {
+    if (link.attach(board, sleeps.incrementAndGet())) {
+      refresh();
+    }
+  }
+
+  /** A peer is dead: what it has announced is taken, and nothing after that. */
+  void drop(Address peer) {
+    List<InLink> dead = links.values().stream().filter(link -> link.peer.equals(peer)).toList();
+    dead.forEach(InLink::lookForTheLastTime);
+    dead.forEach(link -> links.remove(link.number));
+    refresh();
+  }
+
+  private synchronized void refresh() {
+    boarded =
+        links.values().stream().filter(link -> link.board().isPresent()).toArray(InLink[]::new);
+  }
+
+  /** Tells whether there are boards at which looking makes sense. */
+  boolean haveBoards() {
+    return boarded.length > 0;
+  }
+
+  /** The calling thread begins to look; peers need not knock until it stops. */
+  void wake() {
+    if (looking.getAndIncrement() == 0) {
+      long sleep = sleeps.get();
+      for (InLink link : boarded) {
+        link.board().ifPresent(board -> board.wake(sleep));
+      }
+    }
+  }
+
+  /** Looks once at each board; tells whether anything was taken. */
+  boolean look() {
+    boolean any = false;
+    for (InLink link : boarded) {
+      any |= link.look();
+    }
+    return any;
+  }
+
+  /** Does the same on a thread of the user's, which opens no files and waits for nobody. */
+  boolean peek() {
+    boolean any = false;
+    for (InLink link : boarded) {
+      any |= link.peek();
+    }
+    return any;
+  }
+
+  /** The calling thread looks no more; tells whether something has come that nobody looks at. */
+  boolean sleep() {
+    if (looking.decrementAndGet() > 0) {
+      return false;
+    }
+    long sleep = sleeps.incrementAndGet();
+    boolean ready = false;
+    for (InLink link : boarded) {
+      link.board().ifPresent(board -> board.sleep(sleep));
+      ready |= link.isReady();
+    }
+    return ready;
+  }
+
+  private void deliver(Parcel parcel) {
+    try {
+      Object message =
+          serialization
+              .deserialize(parcel.body().toBytes(), parcel.serializer(), parcel.manifest())
+              .get();
+      if (message instanceof CargoMessage<?> laden) {
+        message = laden.with(parcel.cargo());
+      }
+      hand(parcel.to(), message);
+    } catch (RuntimeException e) {
+      system
+          .log()
+          .error(
+              "dropped a message of [{}] bytes, [{}], to [{}] that could not be read",
+              parcel.body().length(),
+              parcel.manifest(),
+              parcel.to(),
+              e);
+    }
+  }
+
+  private void hand(String to, Object message) {
+    Consumer<Object> door = doors.get(to);
+    if (door != null) {
+      door.accept(message);
+    } else {
+      actor(to).tell(message);
+    }
+  }
+
+  private ActorRef<Object> actor(String name) {
+    if (known.size() > KNOWN_ACTORS) {
+      known.clear();
+    }
+    return known.computeIfAbsent(name, resolver::resolveActorRef);
+  }
+
+  private void complain(String from, RuntimeException error) {
+    system.log().error("dropped a frame from [{}] that could not be read", from, error);
+  }
+}

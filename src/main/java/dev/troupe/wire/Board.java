@@ -1,0 +1,143 @@
+package dev.troupe.wire;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * The head of a file that two nodes of one machine share: here one announces frames to the other,
+ * which looks at it, if it happens to be awake, without anybody being woken. One writer and one
+ * reader at a time on either side.
+ *
+ * <ul>
+ *   <li><b>Announcing.</b> A frame has the slot that its number says; the number, written last,
+ *       makes it valid. There are more slots than frames can be unconfirmed, so a slot is never
+ *       written before it was read.
+ *   <li><b>Taking.</b> The reader writes the number of the last frame it has taken; the writer
+ *       looks there. When the writer cannot go on before more is taken it says that it awaits word,
+ *       and is sent one.
+ *   <li><b>Sleep.</b> The reader says when it looks and when it does not, and looks once more after
+ *       that; the writer announces first and then looks whether the reader sleeps. So at least one
+ *       of them sees what the other did. Each sleep has a number, so that a sleeper is knocked up
+ *       once.
+ * </ul>
+ */
+final class Board {
+  /** Where the rest of the file begins. */
+  static final int SIZE = 256 + 64 * 64;
+
+  private static final int STATE = SharedFile.HEADER;
+  private static final int TAKEN = 2 * SharedFile.HEADER;
+  private static final int AWAITED = 3 * SharedFile.HEADER;
+  private static final int SLOTS = 4 * SharedFile.HEADER;
+  private static final int SLOT_BYTES = 64;
+  private static final int SLOT_MASK = 63;
+
+  private static final int NONCE = 8;
+  private static final int PID = 16;
+  private static final int ENTRY = 24;
+  private static final int POSITION = 28;
+  private static final int LENGTH = 32;
+
+  private static final VarHandle WORD =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private final ByteBuffer memory;
+  private long knocked;
+  private boolean awaiting;
+
+  Board(ByteBuffer memory) {
+    this.memory = memory;
+  }
+
+  // What the writer does.
+
+  /** Tells whether the peer has the board before it. */
+  boolean isAttached() {
+    return get(STATE) != 0;
+  }
+
+  void announce(long seq, Body.Stored where) {
+    int slot = slot(seq);
+    memory.putLong(slot + NONCE, where.ring().nonce());
+    memory.putLong(slot + PID, where.ring().pid());
+    memory.putInt(slot + ENTRY, where.ring().entry());
+    memory.putInt(slot + POSITION, where.position());
+    memory.putInt(slot + LENGTH, where.length());
+    set(slot, seq);
+  }
+
+  /** Tells, once for each sleep, that the peer does not look here by itself. */
+  boolean mustKnock() {
+    long state = get(STATE);
+    boolean asleep = (state & 1) == 1 && state != knocked;
+    if (asleep) {
+      knocked = state;
+    }
+    return asleep;
+  }
+
+  /** Returns the number of the last frame that the peer has taken. */
+  long taken() {
+    return get(TAKEN);
+  }
+
+  /** Says whether word is awaited when more is taken. */
+  void await(boolean word) {
+    if (awaiting != word) {
+      awaiting = word;
+      set(AWAITED, word ? 1 : 0);
+    }
+  }
+
+  // What the reader does.
+
+  /** Returns where a frame is, if it has been announced. */
+  Optional<Body.Stored> find(long seq) {
+    int slot = slot(seq);
+    if (get(slot) != seq) {
+      return Optional.empty();
+    }
+    SharedFile.Label ring =
+        new SharedFile.Label(
+            memory.getLong(slot + PID), memory.getInt(slot + ENTRY), memory.getLong(slot + NONCE));
+    return Optional.of(
+        new Body.Stored(ring, memory.getInt(slot + POSITION), memory.getInt(slot + LENGTH)));
+  }
+
+  boolean has(long seq) {
+    return get(slot(seq)) == seq;
+  }
+
+  void take(long seq) {
+    set(TAKEN, seq);
+  }
+
+  boolean isAwaited() {
+    return get(AWAITED) != 0;
+  }
+
+  /** Says that the reader looks. */
+  void wake(long sleep) {
+    set(STATE, 2 * sleep);
+  }
+
+  /** Says that the reader does not look any more; sleeps are numbered from 1. */
+  void sleep(long sleep) {
+    set(STATE, 2 * sleep + 1);
+  }
+
+  private long get(int at) {
+    return (long) WORD.getVolatile(memory, at);
+  }
+
+  private void set(int at, long value) {
+    WORD.setVolatile(memory, at, value);
+  }
+
+  private static int slot(long seq) {
+    return SLOTS + (int) (seq & SLOT_MASK) * SLOT_BYTES;
+  }
+}
