@@ -141,6 +141,15 @@ final class Arrivals {
     return ready;
   }
 
+  /** Tells whether something has come that nobody looks at just now, though the node is awake. */
+  boolean areUnseen() {
+    boolean ready = false;
+    for (InLink link : boarded) {
+      ready |= link.isReady();
+    }
+    return ready && looking.get() <= 1;
+  }
+
   private void deliver(Parcel parcel) {
     try {
       Object message =

@@ -50,6 +50,7 @@ public final class Courier {
     this.actor =
         system.systemActorOf(CourierActor.create(links, arrivals, ticking), NAME, Props.empty());
     this.lookout = new Lookout(arrivals, () -> actor.tell(CourierActor.Knock.INSTANCE));
+    system.getWhenTerminated().thenRun(lookout::close);
   }
 
   /**

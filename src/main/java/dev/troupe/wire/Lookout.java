@@ -1,5 +1,6 @@
 package dev.troupe.wire;
 
+import java.io.Closeable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -11,12 +12,14 @@ import java.util.function.BooleanSupplier;
  * twice as many each time; so who waits long, or on a machine without a processor to spare, pays
  * next to nothing.
  */
-final class Lookout {
-  private static final long MOMENT = 100_000;
-  private static final int MOST_FAILURES = 8;
+final class Lookout implements Closeable {
+  private static final long MOMENT = 250_000;
+  private static final int FORGIVEN = 3;
+  private static final int MOST_FAILURES = FORGIVEN + 6;
 
   private final Arrivals arrivals;
   private final Runnable handOver;
+  private final Guard guard;
   private final boolean useful = Runtime.getRuntime().availableProcessors() > 1;
   private final AtomicBoolean busy = new AtomicBoolean();
   private int failures;
@@ -26,6 +29,12 @@ final class Lookout {
   Lookout(Arrivals arrivals, Runnable handOver) {
     this.arrivals = arrivals;
     this.handOver = handOver;
+    this.guard = new Guard(arrivals, handOver);
+  }
+
+  @Override
+  public void close() {
+    guard.close();
   }
 
   /** Looks for a moment, at most so many nanoseconds, until it is over. */
@@ -52,16 +61,20 @@ final class Lookout {
           Thread.onSpinWait();
         }
       }
+      boolean success = over.getAsBoolean();
+      if (success) {
+        guard.hold();
+      }
+      return success;
     } finally {
       if (arrivals.sleep()) {
         handOver.run();
       }
     }
-    return over.getAsBoolean();
   }
 
   private void learn(boolean success) {
     failures = success ? 0 : Math.min(failures + 1, MOST_FAILURES);
-    toSkip = success ? 0 : (1 << failures) - 1;
+    toSkip = (1 << Math.max(0, failures - FORGIVEN)) - 1;
   }
 }
