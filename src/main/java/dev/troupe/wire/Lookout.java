@@ -14,14 +14,32 @@ import java.util.function.BooleanSupplier;
  */
 final class Lookout implements Closeable {
   private static final long MOMENT = 250_000;
-  private static final int FORGIVEN = 3;
-  private static final int MOST_FAILURES = FORGIVEN + 6;
+
+  /**
+   * How long is looked while that has been worth it: until a peer that fell asleep is awake again.
+   */
+  private static final long LONG_MOMENT = 1_000_000;
+
+  /** When a thread that looks begins to let others run in between. */
+  private static final long POLITE = 50_000;
+
+  private static final int MOST_CREDIT = 64;
+  private static final int COST = 8;
+  private static final int MOST_FAILURES = 6;
+
+  /** Who waits again within this time is worth to be looked for more often. */
+  private static final long SOON = 1_000_000;
+
+  private static final int MOST_FAILURES_SOON = 3;
 
   private final Arrivals arrivals;
   private final Runnable handOver;
   private final Guard guard;
   private final boolean useful = Runtime.getRuntime().availableProcessors() > 1;
   private final AtomicBoolean busy = new AtomicBoolean();
+  private long came;
+  private boolean soon;
+  private int credit;
   private int failures;
   private int toSkip;
 
@@ -41,10 +59,13 @@ final class Lookout implements Closeable {
   void watch(BooleanSupplier over, long nanos) {
     if (useful && arrivals.haveBoards() && busy.compareAndSet(false, true)) {
       try {
+        long now = System.nanoTime();
+        soon = now - came < SOON;
+        came = now;
         if (toSkip > 0) {
           toSkip--;
         } else {
-          learn(look(over, Math.min(nanos, MOMENT)));
+          learn(look(over, Math.min(nanos, credit > 0 ? LONG_MOMENT : MOMENT)));
         }
       } finally {
         busy.set(false);
@@ -56,10 +77,12 @@ final class Lookout implements Closeable {
     long began = System.nanoTime();
     arrivals.wake();
     try {
-      while (!over.getAsBoolean() && System.nanoTime() - began < nanos) {
+      long spent = 0;
+      while (!over.getAsBoolean() && spent < nanos) {
         if (!arrivals.peek()) {
-          Thread.onSpinWait();
+          rest(spent);
         }
+        spent = System.nanoTime() - began;
       }
       boolean success = over.getAsBoolean();
       if (success) {
@@ -73,8 +96,19 @@ final class Lookout implements Closeable {
     }
   }
 
+  /** No correctness depends on it: threads that were woken meanwhile may need the processor. */
+  @SuppressWarnings("ThreadPriorityCheck")
+  private static void rest(long spent) {
+    if (spent < POLITE) {
+      Thread.onSpinWait();
+    } else {
+      Thread.yield();
+    }
+  }
+
   private void learn(boolean success) {
-    failures = success ? 0 : Math.min(failures + 1, MOST_FAILURES);
-    toSkip = (1 << Math.max(0, failures - FORGIVEN)) - 1;
+    credit = success ? Math.min(credit + 1, MOST_CREDIT) : Math.max(credit - COST, 0);
+    failures = credit > 0 ? 0 : Math.min(failures + 1, soon ? MOST_FAILURES_SOON : MOST_FAILURES);
+    toSkip = (1 << failures) - 1;
   }
 }
