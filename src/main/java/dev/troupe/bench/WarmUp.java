@@ -19,8 +19,8 @@ final class WarmUp {
   /** A lap is faster than all before it when it is so by this factor. */
   private static final double FASTER = 1.05;
 
-  /** So many laps in a row that are not faster show that there is no more to gain. */
-  private static final int STEADY_LAPS = 3;
+  /** For how many rounds' times no lap is faster when there is no more to gain. */
+  private static final double STEADY_ROUNDS = 2;
 
   private final Stage stage;
   private final double budget;
@@ -28,7 +28,7 @@ final class WarmUp {
   private double seconds;
   private double all;
   private double best;
-  private int steady;
+  private double steady;
 
   private WarmUp(Stage stage, long items, double budget) {
     this.stage = stage;
@@ -52,7 +52,7 @@ final class WarmUp {
   private void lap() throws InterruptedException {
     seconds = stage.lap(items).seconds();
     all += seconds;
-    steady = rate() > best * FASTER ? 0 : steady + 1;
+    steady = rate() > best * FASTER ? 0 : steady + seconds;
     best = Math.max(best, rate());
   }
 
@@ -65,6 +65,6 @@ final class WarmUp {
   }
 
   private boolean isCold() {
-    return all < ROUNDS * budget || (steady < STEADY_LAPS && all < MOST_ROUNDS * budget);
+    return all < ROUNDS * budget || (steady < STEADY_ROUNDS * budget && all < MOST_ROUNDS * budget);
   }
 }

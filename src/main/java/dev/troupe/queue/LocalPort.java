@@ -17,9 +17,12 @@ import java.util.function.Consumer;
 final class LocalPort implements QueuePort {
   private static final AtomicLong JOINS = new AtomicLong();
 
+  private static final int GLANCE_BYTES = 64 * 1024;
+
   private final QueueOwner owner;
   private final String self;
   private final Courier courier;
+  private int unseen;
 
   LocalPort(Node node, QueueOwner owner) {
     this.owner = owner;
@@ -33,6 +36,7 @@ final class LocalPort implements QueuePort {
       throw new InterruptedException();
     }
     if (owner.offer(item)) {
+      glance(item);
       return true;
     }
     if (nanos <= 0) {
@@ -41,6 +45,15 @@ final class LocalPort implements QueuePort {
     LocalPut put = owner.put(item, true);
     courier.help(put::isEnded, nanos);
     return put.await(nanos, () -> owner.giveUp(put));
+  }
+
+  /** A producer that is ahead serves its consumers now and then, so that they keep up. */
+  private void glance(Cargo item) {
+    unseen += item.length();
+    if (unseen > GLANCE_BYTES) {
+      unseen = 0;
+      courier.glance();
+    }
   }
 
   @Override

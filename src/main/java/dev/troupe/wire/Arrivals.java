@@ -104,7 +104,7 @@ final class Arrivals {
     if (looking.getAndIncrement() == 0) {
       long sleep = sleeps.get();
       for (InLink link : boarded) {
-        link.board().ifPresent(board -> board.wake(sleep));
+        link.board().ifPresent(board -> board.beAwake(sleep));
       }
     }
   }
@@ -135,7 +135,7 @@ final class Arrivals {
     long sleep = sleeps.incrementAndGet();
     boolean ready = false;
     for (InLink link : boarded) {
-      link.board().ifPresent(board -> board.sleep(sleep));
+      link.board().ifPresent(board -> board.beAsleep(sleep));
       ready |= link.isReady();
     }
     return ready;

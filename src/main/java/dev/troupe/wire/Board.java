@@ -120,12 +120,12 @@ final class Board {
   }
 
   /** Says that the reader looks. */
-  void wake(long sleep) {
+  void beAwake(long sleep) {
     set(STATE, 2 * sleep);
   }
 
   /** Says that the reader does not look any more; sleeps are numbered from 1. */
-  void sleep(long sleep) {
+  void beAsleep(long sleep) {
     set(STATE, 2 * sleep + 1);
   }
 

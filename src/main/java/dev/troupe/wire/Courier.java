@@ -108,6 +108,14 @@ public final class Courier {
   }
 
   /**
+   * Takes what has come, on the calling thread, which has something better to do than to wait for
+   * others to be woken for it. Returns at once if there is nothing.
+   */
+  public void glance() {
+    lookout.glance();
+  }
+
+  /**
    * Drops everything that waits for a dead node, and takes what that had sent.
    *
    * @param peer the address of the dead node

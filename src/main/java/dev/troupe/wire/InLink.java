@@ -68,7 +68,7 @@ final class InLink {
             rings.put(label, new RingView(memory));
             Board opened = new Board(memory);
             opened.take(inbox.confirmed());
-            opened.sleep(sleep);
+            opened.beAsleep(sleep);
             board = opened;
           });
       return file.isPresent();

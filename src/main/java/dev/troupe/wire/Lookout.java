@@ -73,6 +73,19 @@ final class Lookout implements Closeable {
     }
   }
 
+  /** Looks once, if nobody else does. */
+  void glance() {
+    if (arrivals.haveBoards() && busy.compareAndSet(false, true)) {
+      try {
+        if (arrivals.peek()) {
+          guard.hold();
+        }
+      } finally {
+        busy.set(false);
+      }
+    }
+  }
+
   private boolean look(BooleanSupplier over, long nanos) {
     long began = System.nanoTime();
     arrivals.wake();

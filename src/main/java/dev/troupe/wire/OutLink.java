@@ -116,6 +116,7 @@ final class OutLink {
   synchronized void abandonStores() {
     // It says so for every frame that it could not read; after the first there is nothing any more.
     if (!stores.areEmpty()) {
+      collect();
       stores.close();
       resend();
     }

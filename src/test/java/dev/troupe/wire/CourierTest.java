@@ -3,6 +3,7 @@ package dev.troupe.wire;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
@@ -14,15 +15,19 @@ import akka.cluster.typed.Cluster;
 import dev.troupe.node.TestSystems;
 import dev.troupe.support.Await;
 import dev.troupe.support.Limit;
+import dev.troupe.support.RepeatedByProperty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Limit(seconds = 60)
 class CourierTest {
@@ -143,6 +148,87 @@ class CourierTest {
       assertEquals(new Note(number), far.receiveMessage(SOON));
       back.tell(seenFrom(there, here, near.ref()), new Note(-number));
       assertEquals(new Note(-number), near.receiveMessage(SOON));
+    }
+  }
+
+  /** What comes for an actor with a door, on the thread that took it. */
+  private record Heard(Object message, Thread thread) {}
+
+  private ActorRef<Note> farDoor(Queue<Heard> heard) {
+    ActorRef<Note> actor = there.systemActorOf(Behaviors.ignore(), "door", Props.empty());
+    back.direct(actor, message -> heard.add(new Heard(message, Thread.currentThread())));
+    return seenFrom(here, there, actor);
+  }
+
+  private static List<Object> messages(Queue<Heard> heard) {
+    return heard.stream().map(Heard::message).toList();
+  }
+
+  @Test
+  void shouldBringWhatComesForAnActorStraightToItsDoor() {
+    Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    ActorRef<Note> far = farDoor(heard);
+    List<Note> notes = IntStream.range(0, 10_000).mapToObj(Note::new).toList();
+    notes.forEach(note -> courier.tell(far, note));
+    Await.untilEqual("all have come", SOON, notes.size(), heard::size);
+    assertEquals(notes, messages(heard));
+  }
+
+  /** Threads that help and the courier's own actor take turns; nothing overtakes anything. */
+  @RepeatedByProperty
+  void shouldKeepTheOrderWhoeverTakesWhatComes() throws Exception {
+    Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    ActorRef<Note> far = farDoor(heard);
+    int count = 20_000;
+    AtomicBoolean over = new AtomicBoolean();
+    Runnable helping =
+        () -> {
+          while (!over.get()) {
+            int before = heard.size();
+            back.help(() -> over.get() || heard.size() > before, Long.MAX_VALUE);
+          }
+        };
+    List<Thread> helpers = List.of(new Thread(helping), new Thread(helping));
+    helpers.forEach(Thread::start);
+    List<Note> notes = IntStream.range(0, count).mapToObj(Note::new).toList();
+    notes.forEach(note -> courier.tell(far, note));
+    Await.untilEqual("all have come", SOON, count, heard::size);
+    over.set(true);
+    for (Thread helper : helpers) {
+      helper.join();
+    }
+    assertEquals(notes, messages(heard));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldTakeWhatComesOnAThreadThatWaits() {
+    Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    ActorRef<Note> far = farDoor(heard);
+    Await.until(
+        "the thread that waits has taken something itself",
+        SOON,
+        () -> {
+          int before = heard.size();
+          courier.tell(far, new Note(before));
+          back.help(() -> heard.size() > before, Long.MAX_VALUE);
+          return heard.stream().anyMatch(each -> each.thread() == Thread.currentThread());
+        });
+  }
+
+  /** Nobody looks just then, and yet the node is awake. */
+  @RepeatedByProperty
+  void shouldNotForgetWhatComesAfterAThreadHasLooked() {
+    Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    ActorRef<Note> far = farDoor(heard);
+    for (int number = 1; number <= 300; number++) {
+      int last = 2 * number;
+      courier.tell(far, new Note(last - 1));
+      back.help(() -> heard.size() >= last - 1, Long.MAX_VALUE);
+      courier.tell(far, new Note(last));
+      long began = System.nanoTime();
+      Await.untilEqual("it has come", SOON, last, heard::size);
+      assertTrue(System.nanoTime() - began < 100_000_000, "only sent again after a while");
     }
   }
 
