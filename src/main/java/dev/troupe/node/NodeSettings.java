@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param grace how long a process that was asked to end may take
  * @param depthLimit how deep processes may start processes
  * @param lastLines how many lines of stderr are kept
- * @param sharedMemory whether bulk to nodes of the same machine goes through shared memory
+ * @param sharedMemory whether nodes of the same machine are reached through shared memory
  * @param logLevel level at which Akka reports
  */
 record NodeSettings(

@@ -47,7 +47,10 @@ final class LocalPort implements QueuePort {
     return put.await(nanos, () -> owner.giveUp(put));
   }
 
-  /** A producer that is ahead serves its consumers now and then, so that they keep up. */
+  /**
+   * A producer that is ahead serves its consumers now and then, so that they keep up. How often is
+   * about right when several threads count at once.
+   */
   private void glance(Cargo item) {
     unseen += item.length();
     if (unseen > GLANCE_BYTES) {

@@ -221,8 +221,10 @@ class CourierTest {
   void shouldNotForgetWhatComesAfterAThreadHasLooked() {
     Queue<Heard> heard = new ConcurrentLinkedQueue<>();
     ActorRef<Note> far = farDoor(heard);
+    courier.tell(far, new Note(0));
+    Await.untilEqual("the nodes are connected", SOON, 1, heard::size);
     for (int number = 1; number <= 300; number++) {
-      int last = 2 * number;
+      int last = 2 * number + 1;
       courier.tell(far, new Note(last - 1));
       back.help(() -> heard.size() >= last - 1, Long.MAX_VALUE);
       courier.tell(far, new Note(last));
