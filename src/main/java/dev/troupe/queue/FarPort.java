@@ -76,8 +76,7 @@ final class FarPort implements QueuePort {
     } finally {
       lock.unlock();
     }
-    node.courier().help(put::isEnded, nanos);
-    if (put.await(nanos, () -> giveUp(put))) {
+    if (put.await(node.courier().help(put::isEnded, nanos), () -> giveUp(put))) {
       feed.resumed();
       return true;
     }
@@ -125,8 +124,7 @@ final class FarPort implements QueuePort {
     } finally {
       lock.unlock();
     }
-    node.courier().help(get::isEnded, nanos);
-    boolean any = get.await(nanos, () -> giveUp(get));
+    boolean any = get.await(node.courier().help(get::isEnded, nanos), () -> giveUp(get));
     if (any) {
       tap.resumed();
     }

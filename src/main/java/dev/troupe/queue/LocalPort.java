@@ -43,8 +43,7 @@ final class LocalPort implements QueuePort {
       return putNow(item);
     }
     LocalPut put = owner.put(item, true);
-    courier.help(put::isEnded, nanos);
-    return put.await(nanos, () -> owner.giveUp(put));
+    return put.await(courier.help(put::isEnded, nanos), () -> owner.giveUp(put));
   }
 
   /**
@@ -73,8 +72,8 @@ final class LocalPort implements QueuePort {
       return getNow();
     }
     LocalGet get = owner.get(true);
-    courier.help(get::isEnded, nanos);
-    return got(get, get.await(nanos, () -> owner.giveUp(get)));
+    long left = courier.help(get::isEnded, nanos);
+    return got(get, get.await(left, () -> owner.giveUp(get)));
   }
 
   @Override

@@ -83,12 +83,12 @@ final class Questions {
 
   /** Waits for an answer at most so many nanoseconds. */
   Optional<Outpost.Note> await(Asked asked, long nanos) throws InterruptedException {
-    courier.help(asked.answer()::isDone, nanos);
+    long left = courier.help(asked.answer()::isDone, nanos);
     try {
       return Optional.of(
-          nanos == Waiter.FOREVER
+          left == Waiter.FOREVER
               ? asked.answer().get()
-              : asked.answer().get(Math.max(nanos, 0), TimeUnit.NANOSECONDS));
+              : asked.answer().get(Math.max(left, 0), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
@@ -101,12 +101,12 @@ final class Questions {
    * or dead, and then for it no longer; keeps an interrupt for later.
    */
   Optional<Outpost.Note> awaitPatiently(Asked asked, long nanos) {
-    courier.help(asked.answer()::isDone, nanos);
+    long left = courier.help(asked.answer()::isDone, nanos);
     CompletableFuture<Outpost.Note> answer =
         asked
             .answer()
             .exceptionally(lostOwner -> null)
-            .completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
+            .completeOnTimeout(null, left, TimeUnit.NANOSECONDS);
     Optional<Outpost.Note> note = Optional.ofNullable(answer.join());
     forget(asked);
     return note;

@@ -101,10 +101,13 @@ public final class Courier {
    * Returns soon in any case, and at once where that is of no use.
    *
    * @param over whether there is nothing to wait for any more
-   * @param nanos how long the thread would wait at the most
+   * @param nanos how long the thread would wait at the most; the greatest number is for ever
+   * @return how long it may still wait
    */
-  public void help(BooleanSupplier over, long nanos) {
+  public long help(BooleanSupplier over, long nanos) {
+    long began = System.nanoTime();
     lookout.watch(over, nanos);
+    return nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - began);
   }
 
   /**

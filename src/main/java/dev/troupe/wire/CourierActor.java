@@ -221,6 +221,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     if (outLinks.tick() && ticking.compareAndSet(false, true)) {
       timers.startSingleTimer(Tick.INSTANCE, TICK);
     }
+    checkDrained();
     return this;
   }
 
