@@ -102,6 +102,27 @@ class TapTest {
   }
 
   @Test
+  void shouldTellOnceOfAFewItemsThatAQuickThreadTakesTogether() {
+    tap.await(false);
+    deliver(1, 0);
+    clock += MOMENT;
+    tap.await(false);
+    int words = said.size();
+    deliver(2, 0);
+    assertEquals(words, said.size());
+    take();
+    assertEquals(words + 1, said.size());
+    assertEquals(3, last().handed());
+  }
+
+  @Test
+  void shouldTellAtOnceWhatASlowThreadGets() {
+    tap.await(false);
+    deliver(2, 0);
+    assertEquals(new Said(2, 1, 0, false, 2), last());
+  }
+
+  @Test
   void shouldTellInLotsWhatThreadsTakeFromABufferThatIsLeftOfALargerWindow() {
     deliver(100, 0);
     int words = said.size();
