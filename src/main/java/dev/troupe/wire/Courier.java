@@ -105,6 +105,9 @@ public final class Courier {
    * @return how long it may still wait
    */
   public long help(BooleanSupplier over, long nanos) {
+    if (nanos <= 0) {
+      return nanos;
+    }
     long began = System.nanoTime();
     lookout.watch(over, nanos);
     return nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - began);
