@@ -129,7 +129,7 @@ public final class Courier {
   public void forget(Address peer) {
     links.forget(peer);
     arrivals.drop(peer);
-    actor.tell(new CourierActor.Forget(peer));
+    actor.tell(CourierActor.Forgotten.INSTANCE);
   }
 
   /**

@@ -39,9 +39,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *       once, and everything goes as messages from then on.
  *   <li><b>Flow.</b> At most {@link Outbox#WINDOW_FRAMES} frames are unconfirmed, far below what
  *       Artery's queue holds, so Artery never has to drop one.
- *   <li><b>Death.</b> A dead peer is forgotten when the run's roster says so ({@link Forget});
- *       until then its parcels wait. A node started later has another link number, so it cannot be
- *       taken for the dead one.
+ *   <li><b>Death.</b> A dead peer is forgotten when the run's roster says so ({@link
+ *       Courier#forget}): what it had announced is taken, and nothing after that; until then its
+ *       parcels wait. A node started later has another link number, so it cannot be taken for the
+ *       dead one.
  * </ul>
  */
 final class CourierActor extends AbstractBehavior<CourierActor.Command> {
@@ -52,8 +53,10 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   /** What couriers tell each other. */
   sealed interface Wire extends Command, LinkMessage {}
 
-  /** From this node: a node is dead, and its link from here is dropped. */
-  record Forget(Address peer) implements Command {}
+  /** From this node: a node is dead, and its links are dropped. */
+  enum Forgotten implements Command {
+    INSTANCE
+  }
 
   /** From this node: a link wants shared memory. */
   record OpenStores(OutLink link) implements Command {}
@@ -92,6 +95,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   }
 
   private static final Duration TICK = Duration.ofMillis(50);
+  private static final int MOST_LOOKS = 16;
   private static final Duration CONFIRM_LATEST = Duration.ofMillis(5);
 
   private final TimerScheduler<Command> timers;
@@ -132,20 +136,20 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
         .onMessage(OpenStores.class, this::onOpenStores)
         .onMessage(LookAtBoard.class, this::onLookAtBoard)
         .onMessage(Unreadable.class, this::onUnreadable)
-        .onMessage(Forget.class, this::onForget)
+        .onMessage(Forgotten.class, this::onForgotten)
         .onMessage(Drain.class, this::onDrain)
         .build();
   }
 
-  /** Looks until there is nothing more to see. */
+  /** Looks until there is nothing more to see, but lets other messages have their turn. */
   private Behavior<Command> onKnock(Knock knock) {
-    boolean more = true;
-    while (more) {
-      arrivals.wake();
-      while (more) {
-        more = arrivals.look();
-      }
-      more = arrivals.sleep();
+    arrivals.wake();
+    int looks = MOST_LOOKS;
+    while (looks > 0 && arrivals.look()) {
+      looks--;
+    }
+    if (arrivals.sleep()) {
+      getContext().getSelf().tell(Knock.INSTANCE);
     }
     return this;
   }
@@ -198,8 +202,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     return this;
   }
 
-  private Behavior<Command> onForget(Forget forget) {
-    arrivals.drop(forget.peer());
+  private Behavior<Command> onForgotten(Forgotten forgotten) {
     checkDrained();
     return this;
   }

@@ -41,6 +41,10 @@ final class InLink {
   private final Inbox inbox = new Inbox();
   private final Map<SharedFile.Label, RingView> rings = new HashMap<>();
   private volatile Board board;
+
+  /** The frame to be taken next, for threads that look without the lock. */
+  private volatile long next = 1;
+
   private int unsaid;
   private int unsaidBytes;
 
@@ -138,7 +142,7 @@ final class InLink {
   /** Tells whether the board has the next frame. */
   boolean isReady() {
     Board open = board;
-    return open != null && open.has(inbox.confirmed() + 1);
+    return open != null && open.has(next);
   }
 
   Optional<Board> board() {
@@ -174,12 +178,12 @@ final class InLink {
   }
 
   private boolean takeTurn(boolean mayOpen) {
-    long seq = inbox.confirmed() + 1;
-    Optional<Body.Stored> next = board().flatMap(open -> open.find(seq));
-    if (next.isEmpty()) {
+    long seq = next;
+    Optional<Body.Stored> stored = board().flatMap(open -> open.find(seq));
+    if (stored.isEmpty()) {
       return false;
     }
-    boolean taken = open(seq, next.get(), mayOpen);
+    boolean taken = open(seq, stored.get(), mayOpen);
     if (taken) {
       board.take(seq);
     } else if (mayOpen) {
@@ -200,7 +204,7 @@ final class InLink {
     if (ring == null && mayOpen) {
       ring = RingView.open(stored.ring()).orElse(null);
     }
-    if (ring == null) {
+    if (ring == null || !ring.has(stored.position(), stored.length())) {
       return false;
     }
     rings.put(stored.ring(), ring);
@@ -215,6 +219,7 @@ final class InLink {
       // Ours to find and not to die of: the other links of this node go on.
       complaint.accept(e);
     }
+    next = inbox.confirmed() + 1;
   }
 
   private boolean isLongUnsaid() {

@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
  * Lets a thread that is about to wait look at the boards of the peers for a moment instead, so that
  * an answer that comes at once wakes nobody and passes no socket. Thread-safe.
  *
- * <p>One thread of a node looks at a time. When it looked in vain, the next waits do not look,
- * twice as many each time; so who waits long, or on a machine without a processor to spare, pays
- * next to nothing.
+ * <p>One thread of a node looks at a time. Looking in vain is paid for with the successes before
+ * it; when these are used up, the next waits do not look, twice as many each time. So who waits
+ * long pays next to nothing.
  */
 final class Lookout implements Closeable {
   private static final long MOMENT = 250_000;

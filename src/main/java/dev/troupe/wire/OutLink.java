@@ -21,7 +21,7 @@ final class OutLink {
   final long number;
   private final String from;
   private final ActorRef<CourierActor.Command> courier;
-  private final boolean near;
+  private boolean near;
   private final Consumer<OutLink> opener;
   private final TrafficMeter meter;
   private final Outbox outbox = new Outbox();
@@ -91,13 +91,13 @@ final class OutLink {
     boolean board;
     boolean large;
     synchronized (this) {
-      board = boardAsked && stores.lacksBoard();
-      large = largeAsked && stores.lacksLarge();
+      board = near && boardAsked && stores.lacksBoard();
+      large = near && largeAsked && stores.lacksLarge();
     }
     Optional<SharedFile> file = board ? Stores.createBoard() : Optional.empty();
     Optional<Ring> ring = large ? Stores.createLarge() : Optional.empty();
     synchronized (this) {
-      if (closed) {
+      if (closed || !near) {
         file.ifPresent(SharedFile::close);
         ring.ifPresent(Ring::close);
       } else {
@@ -117,6 +117,7 @@ final class OutLink {
     // It says so for every frame that it could not read; after the first there is nothing any more.
     if (!stores.areEmpty()) {
       collect();
+      near = false;
       stores.close();
       resend();
     }

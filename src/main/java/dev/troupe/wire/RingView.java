@@ -17,6 +17,11 @@ final class RingView {
     return SharedFile.open(label, false).map(RingView::new);
   }
 
+  /** Tells whether there is such a place. */
+  boolean has(int position, int length) {
+    return position >= 0 && length >= 0 && length <= memory.capacity() - position;
+  }
+
   /**
    * Returns what is in a place of a frame that was not read before. It may change as soon as the
    * peer hears that it was read.

@@ -216,6 +216,60 @@ class CourierTest {
         });
   }
 
+  private void connect(ActorRef<Note> far, Queue<Heard> heard) {
+    Await.until(
+        "the board is there, and a thread that waits asked",
+        SOON,
+        () -> {
+          int before = heard.size();
+          courier.tell(far, new Note(before));
+          AtomicBoolean looked = new AtomicBoolean();
+          back.help(() -> looked.getAndSet(true) && heard.size() > before, Long.MAX_VALUE);
+          return looked.get();
+        });
+    Await.until("all have come", SOON, () -> courier.drained().isDone());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldLookEverMoreSeldomWhenItLooksInVain() {
+    Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    connect(farDoor(heard), heard);
+    int looks = 0;
+    for (int wait = 0; wait < 1000; wait++) {
+      AtomicBoolean looked = new AtomicBoolean();
+      back.help(
+          () -> {
+            looked.set(true);
+            return false;
+          },
+          Long.MAX_VALUE);
+      looks += looked.get() ? 1 : 0;
+    }
+    assertTrue(looks > 0 && looks < 250, "looked " + looks + " times in 1000 waits");
+  }
+
+  @Test
+  void shouldWaitNoLongerThanItMayWhenItHelps() {
+    assertEquals(Long.MIN_VALUE, back.help(() -> false, Long.MIN_VALUE));
+    assertEquals(0, back.help(() -> false, 0));
+    assertEquals(Long.MAX_VALUE, back.help(() -> false, Long.MAX_VALUE));
+    assertTrue(back.help(() -> false, 1_000_000) < 1_000_000);
+  }
+
+  @Test
+  void shouldSayWhenEverythingHasArrivedThroughSharedMemory() {
+    Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    ActorRef<Note> far = farDoor(heard);
+    for (int round = 0; round < 50; round++) {
+      for (int number = 0; number < 40; number++) {
+        courier.tell(far, new Note(number));
+      }
+      courier.drained().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+      assertEquals(40 * (round + 1), heard.size());
+    }
+  }
+
   /** Nobody looks just then, and yet the node is awake. */
   @RepeatedByProperty
   void shouldNotForgetWhatComesAfterAThreadHasLooked() {

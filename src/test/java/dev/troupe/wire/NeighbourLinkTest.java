@@ -35,6 +35,7 @@ class NeighbourLinkTest {
   private final List<RuntimeException> complaints = new ArrayList<>();
   private OutLink out;
   private InLink in;
+  private SharedFile.Label label;
   private int sent;
 
   @BeforeEach
@@ -80,7 +81,8 @@ class NeighbourLinkTest {
       takeFrame();
     }
     out.openStores();
-    assertTrue(in.attach(toPeer.expectMessageClass(CourierActor.LookAtBoard.class).board(), 1));
+    label = toPeer.expectMessageClass(CourierActor.LookAtBoard.class).board();
+    assertTrue(in.attach(label, 1));
   }
 
   private void assertArrived() {
@@ -227,6 +229,28 @@ class NeighbourLinkTest {
     assertInstanceOf(Body.Loaded.class, next.body());
     in.take(next);
     assertArrived();
+  }
+
+  @Test
+  void shouldNotTryAgainWhatThePeerCannotRead() {
+    attach();
+    out.abandonStores();
+    send(HEAVY);
+    takeFrame();
+    out.openStores();
+    send(10);
+    assertInstanceOf(Body.Loaded.class, frame().body());
+    toPeer.expectNoMessage(MOMENT);
+  }
+
+  @Test
+  void shouldSayThatItCannotReadAPlaceThatIsNone() {
+    attach();
+    Board board = in.board().orElseThrow();
+    board.announce(sent + 1, new Body.Stored(label, 64, Integer.MAX_VALUE));
+    assertFalse(in.peek());
+    assertFalse(in.look());
+    assertEquals(new CourierActor.Unreadable(1), fromPeer.receiveMessage());
   }
 
   @Test
