@@ -19,6 +19,12 @@ import java.util.concurrent.BlockingQueue;
  * get}; the methods of the JDK's interface refuse it as the JDK does, and {@code poll} and {@code
  * peek} cannot tell a {@code null} item from none.
  *
+ * <p>An item is given to one getter only. If the getter's process dies before {@code get} has
+ * returned the item, it goes back to its place, even above the queue's capacity. If the process is
+ * killed just after that, the queue may not know yet and gives the item to another: at most the
+ * last 256 that it took, the last of all for 20 ms. {@link #receive()} tells how often an item was
+ * given before.
+ *
  * <p>Every method throws {@link QueueLostException} when the hosting process is dead, within two
  * seconds of the death even when it was blocked, and {@link QueueClosedException} after {@link
  * #close} in this process.
