@@ -81,10 +81,11 @@ final class InLink {
     }
   }
 
-  /** Takes a frame that came as a message, and what it held up. */
+  /** Takes a frame that came as a message, after what was announced before it, and what follows. */
   Word take(CourierActor.Frame frame) {
     lock.lock();
     try {
+      takeTurns(Integer.MAX_VALUE, true);
       boolean gap = inbox.misses(frame.seq());
       boolean repeated = frame.seq() <= inbox.confirmed();
       if (inbox.expects(frame.seq()) && !open(frame.seq(), frame.body(), true)) {
@@ -92,10 +93,8 @@ final class InLink {
       }
       unsaid++;
       unsaidBytes += frame.body().size();
-      if (board != null) {
-        board.take(inbox.confirmed());
-        takeTurns(Integer.MAX_VALUE, true);
-      }
+      board().ifPresent(open -> open.take(inbox.confirmed()));
+      takeTurns(Integer.MAX_VALUE, true);
       if (gap) {
         return Word.GAP;
       }

@@ -4,6 +4,7 @@ import static dev.troupe.wire.Parcels.parcel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.Address;
@@ -146,6 +147,18 @@ class NeighbourLinkTest {
     send(10);
     assertFalse(in.look());
     late.forEach(in::take);
+    assertArrived();
+  }
+
+  /** Nobody has looked at the board yet: that is no gap. */
+  @Test
+  void shouldTakeWhatWasAnnouncedBeforeAFrameThatComesAsAMessage() {
+    attach();
+    in.board().orElseThrow().beAwake(1);
+    send(10);
+    send(HEAVY);
+    send(10);
+    assertNotEquals(InLink.Word.GAP, in.take(frame()));
     assertArrived();
   }
 
