@@ -13,7 +13,12 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 final class ArrayPool {
   private static final int LEAST = 16 * 1024;
-  private static final int MOST = 64 << 20;
+
+  /**
+   * The longer an array, the longer it takes to touch a new one, and nobody else runs meanwhile.
+   */
+  private static final int MOST = 128 << 20;
+
   private static final Map<Integer, Deque<SoftReference<byte[]>>> FREE = new ConcurrentHashMap<>();
 
   private ArrayPool() {}
