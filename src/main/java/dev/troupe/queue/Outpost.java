@@ -30,7 +30,7 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
    * heard. The redeliveries say how often each was delivered before, none if none was.
    */
   record Deliver(long first, long returns, List<Integer> redeliveries, List<Cargo> cargo)
-      implements Note, CargoMessage<Deliver> {
+      implements Note, QueueWord, CargoMessage<Deliver> {
     @Override
     public void enter(FarPort port) {
       port.deliver(this);
@@ -61,7 +61,7 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
   }
 
   /** So many items have arrived, so many slots were ever granted. */
-  record Grant(long arrived, long granted) implements Note {
+  record Grant(long arrived, long granted) implements Note, QueueWord {
     @Override
     public void enter(FarPort port) {
       port.grant(this);

@@ -66,7 +66,7 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
 
   /** Items for granted slots; so many more slots are wanted. */
   record Arrive(String node, long want, List<Cargo> cargo)
-      implements Request, CargoMessage<Arrive> {
+      implements Request, QueueWord, CargoMessage<Arrive> {
     @Override
     public void enter(QueueDoor door) {
       door.arrive(this);
@@ -84,7 +84,7 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
   }
 
   /** So many more slots are wanted, so many are given back. */
-  record Want(String node, long want, long back) implements Request {
+  record Want(String node, long want, long back) implements Request, QueueWord {
     @Override
     public void enter(QueueDoor door) {
       door.want(this);
@@ -97,7 +97,7 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
    * returned or not, and more are welcome up to {@code limit}.
    */
   record Tapped(String node, long received, long handed, long taken, boolean returning, long limit)
-      implements Request {
+      implements Request, QueueWord {
     @Override
     public void enter(QueueDoor door) {
       door.tapped(this);

@@ -12,7 +12,9 @@ import akka.serialization.SerializationExtension;
 import akka.serialization.Serializer;
 import akka.serialization.Serializers;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
  * error in it is thrown there.
  */
 public final class Courier {
+  private static final int KNOWN_ACTORS = 1000;
+
   static final String NAME = "courier";
   static final String PATH = "/system/" + NAME;
 
@@ -34,6 +38,7 @@ public final class Courier {
   private final OutLinks links;
   private final Arrivals arrivals;
   private final Lookout lookout;
+  private final Map<ActorRef<?>, String> names = new ConcurrentHashMap<>();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private final TrafficMeter meter = new TrafficMeter();
   private final boolean sharedMemory;
@@ -77,7 +82,7 @@ public final class Courier {
       to.tell(message);
       return;
     }
-    links.send(peer, pack(to, message));
+    links.send(peer, pack(name(to), message));
     if (ticking.compareAndSet(false, true)) {
       actor.tell(CourierActor.StartTicking.INSTANCE);
     }
@@ -160,22 +165,23 @@ public final class Courier {
         meter);
   }
 
-  private Parcel pack(ActorRef<?> to, Object message) {
+  private String name(ActorRef<?> to) {
+    if (names.size() > KNOWN_ACTORS) {
+      names.clear();
+    }
+    return names.computeIfAbsent(to, resolver::toSerializationFormat);
+  }
+
+  private Parcel pack(String to, Object message) {
     return message instanceof CargoMessage<?> laden
         ? pack(to, laden.with(List.of()), laden.cargo(), laden.handsOver())
         : pack(to, message, List.of(), false);
   }
 
-  private Parcel pack(ActorRef<?> to, Object message, List<Cargo> cargo, boolean over) {
+  private Parcel pack(String to, Object message, List<Cargo> cargo, boolean over) {
     Serializer serializer = serialization.findSerializerFor(message);
     byte[] body = serialization.serialize(message).get();
     String manifest = Serializers.manifestFor(serializer, message);
-    return new Parcel(
-        resolver.toSerializationFormat(to),
-        serializer.identifier(),
-        manifest,
-        Cargo.of(body),
-        cargo,
-        over);
+    return new Parcel(to, serializer.identifier(), manifest, Cargo.of(body), cargo, over);
   }
 }

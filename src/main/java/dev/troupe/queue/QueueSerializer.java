@@ -1,0 +1,133 @@
+package dev.troupe.queue;
+
+import akka.serialization.SerializerWithStringManifest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the words of which every item needs some: numbers and the name of a node, without the
+ * names of their fields. All others are rare, and go by Jackson. Thread-safe; found by Akka through
+ * its configuration.
+ */
+public final class QueueSerializer extends SerializerWithStringManifest {
+  private static final int IDENTIFIER = 17_002;
+  private static final String ARRIVE = "A";
+  private static final String WANT = "W";
+  private static final String TAPPED = "T";
+  private static final String DELIVER = "D";
+  private static final String GRANT = "G";
+
+  /** Called by Akka. */
+  public QueueSerializer() {}
+
+  @Override
+  public int identifier() {
+    return IDENTIFIER;
+  }
+
+  @Override
+  public String manifest(Object message) {
+    if (message instanceof QueueActor.Tapped) {
+      return TAPPED;
+    }
+    if (message instanceof Outpost.Deliver) {
+      return DELIVER;
+    }
+    if (message instanceof QueueActor.Arrive) {
+      return ARRIVE;
+    }
+    return message instanceof Outpost.Grant ? GRANT : WANT;
+  }
+
+  @Override
+  public byte[] toBinary(Object message) {
+    if (message instanceof QueueActor.Tapped tapped) {
+      return write(tapped);
+    }
+    if (message instanceof Outpost.Deliver deliver) {
+      return write(deliver);
+    }
+    if (message instanceof QueueActor.Arrive arrive) {
+      return node(arrive.node(), Long.BYTES).putLong(arrive.want()).array();
+    }
+    if (message instanceof Outpost.Grant grant) {
+      return numbers(2).putLong(grant.arrived()).putLong(grant.granted()).array();
+    }
+    QueueActor.Want want = (QueueActor.Want) message;
+    return node(want.node(), 2 * Long.BYTES).putLong(want.want()).putLong(want.back()).array();
+  }
+
+  @Override
+  public Object fromBinary(byte[] bytes, String manifest) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return switch (manifest) {
+      case TAPPED -> readTapped(buffer);
+      case DELIVER -> readDeliver(buffer);
+      case ARRIVE -> new QueueActor.Arrive(node(buffer), buffer.getLong(), List.of());
+      case GRANT -> new Outpost.Grant(buffer.getLong(), buffer.getLong());
+      case WANT -> new QueueActor.Want(node(buffer), buffer.getLong(), buffer.getLong());
+      default -> throw new IllegalArgumentException("no word of a queue is [" + manifest + "]");
+    };
+  }
+
+  private static byte[] write(QueueActor.Tapped tapped) {
+    return node(tapped.node(), 4 * Long.BYTES + 1)
+        .putLong(tapped.received())
+        .putLong(tapped.handed())
+        .putLong(tapped.taken())
+        .put((byte) (tapped.returning() ? 1 : 0))
+        .putLong(tapped.limit())
+        .array();
+  }
+
+  private static QueueActor.Tapped readTapped(ByteBuffer buffer) {
+    return new QueueActor.Tapped(
+        node(buffer),
+        buffer.getLong(),
+        buffer.getLong(),
+        buffer.getLong(),
+        buffer.get() != 0,
+        buffer.getLong());
+  }
+
+  private static byte[] write(Outpost.Deliver deliver) {
+    List<Integer> redeliveries = deliver.redeliveries();
+    ByteBuffer buffer =
+        ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES * redeliveries.size())
+            .putLong(deliver.first())
+            .putLong(deliver.returns());
+    redeliveries.forEach(buffer::putInt);
+    return buffer.array();
+  }
+
+  private static Outpost.Deliver readDeliver(ByteBuffer buffer) {
+    long first = buffer.getLong();
+    long returns = buffer.getLong();
+    if (!buffer.hasRemaining()) {
+      return new Outpost.Deliver(first, returns, List.of(), List.of());
+    }
+    List<Integer> redeliveries = new ArrayList<>(buffer.remaining() / Integer.BYTES);
+    while (buffer.hasRemaining()) {
+      redeliveries.add(buffer.getInt());
+    }
+    return new Outpost.Deliver(first, returns, redeliveries, List.of());
+  }
+
+  private static ByteBuffer numbers(int count) {
+    return ByteBuffer.allocate(count * Long.BYTES);
+  }
+
+  /** Begins with the name of a node; so many bytes are to follow. */
+  private static ByteBuffer node(String node, int more) {
+    byte[] name = node.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(Integer.BYTES + name.length + more).putInt(name.length).put(name);
+  }
+
+  private static String node(ByteBuffer buffer) {
+    byte[] name = new byte[buffer.getInt()];
+    buffer.get(name);
+    return new String(name, StandardCharsets.UTF_8);
+  }
+}
