@@ -22,7 +22,6 @@ final class Tap {
   private static final int GROWTH = 4;
   private static final int LARGEST_WINDOW = 8192;
   private static final long WINDOW_BYTES = 8 << 20;
-  private static final int FEW = 3;
   private static final int LARGEST_UNSAID = 256;
   private static final long LONGEST_UNSAID = 1_000_000;
   private static final long SOON = 1_000_000;
@@ -168,14 +167,7 @@ final class Tap {
         buffer.add(got);
       }
     }
-    if (!isNearlyGone()) {
-      say(false);
-    }
-  }
-
-  /** The thread that has just got one of a few items is quick: it will be back for the others. */
-  private boolean isNearlyGone() {
-    return handed > saidHanded && !buffer.isEmpty() && buffer.size() <= FEW && window > 0;
+    say(false);
   }
 
   private boolean hand(Got got) {

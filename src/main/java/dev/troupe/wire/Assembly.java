@@ -55,8 +55,9 @@ final class Assembly {
   }
 
   /** Returns the parcel when its last piece has come. */
-  Parcel parcel(String to, int serializer, String manifest) {
+  Parcel parcel(Heading heading) {
     List<Cargo> cargo = List.copyOf(parts.subList(1, parts.size()));
-    return new Parcel(to, serializer, manifest, parts.get(0), cargo, false);
+    return new Parcel(
+        heading.to(), heading.serializer(), heading.manifest(), parts.get(0), cargo, false);
   }
 }

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Optional;
 
 /**
  * The head of a file that two nodes of one machine share: here one announces frames to the other,
@@ -94,21 +93,17 @@ final class Board {
 
   // What the reader does.
 
-  /** Returns where a frame is, if it has been announced. */
-  Optional<Body.Stored> find(long seq) {
+  boolean has(long seq) {
+    return get(slot(seq)) == seq;
+  }
+
+  /** Returns where a frame is that has been announced. */
+  Body.Stored place(long seq) {
     int slot = slot(seq);
-    if (get(slot) != seq) {
-      return Optional.empty();
-    }
     SharedFile.Label ring =
         new SharedFile.Label(
             memory.getLong(slot + PID), memory.getInt(slot + ENTRY), memory.getLong(slot + NONCE));
-    return Optional.of(
-        new Body.Stored(ring, memory.getInt(slot + POSITION), memory.getInt(slot + LENGTH)));
-  }
-
-  boolean has(long seq) {
-    return get(slot(seq)) == seq;
+    return new Body.Stored(ring, memory.getInt(slot + POSITION), memory.getInt(slot + LENGTH));
   }
 
   void take(long seq) {

@@ -113,9 +113,8 @@ public final class Courier {
     if (nanos <= 0) {
       return nanos;
     }
-    long began = System.nanoTime();
-    lookout.watch(over, nanos);
-    return nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - began);
+    long spent = lookout.watch(over, nanos);
+    return nanos == Long.MAX_VALUE ? nanos : nanos - spent;
   }
 
   /**

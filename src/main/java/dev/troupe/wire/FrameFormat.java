@@ -27,15 +27,32 @@ final class FrameFormat {
     buffer.order(ORDER).putInt(segments.size());
     for (Segment segment : segments) {
       buffer.putLong(segment.parcel());
-      text(buffer, segment.to());
-      buffer.putInt(segment.serializer());
-      text(buffer, segment.manifest());
+      write(segment.heading(), buffer);
       buffer.put((byte) (segment.last() ? 1 : 0));
       buffer.putInt(segment.pieces().size());
       for (Piece piece : segment.pieces()) {
         write(piece, buffer);
       }
     }
+  }
+
+  private static void write(Heading heading, ByteBuffer buffer) {
+    number(buffer, 2L * heading.number() + (heading.isNew() ? 1 : 0));
+    if (heading.isNew()) {
+      text(buffer, heading.to());
+      buffer.putInt(heading.serializer());
+      text(buffer, heading.manifest());
+    }
+  }
+
+  /** Reads a heading, which is new or was told before. */
+  static Heading.Heard heading(ByteBuffer buffer, Heading.Register register) {
+    long word = number(buffer);
+    int number = (int) (word >>> 1);
+    if ((word & 1) == 0) {
+      return register.find(number);
+    }
+    return register.enter(new Heading(number, false, text(buffer), buffer.getInt(), text(buffer)));
   }
 
   /** A whole part needs one length, the first piece of another two, the rest of it one. */

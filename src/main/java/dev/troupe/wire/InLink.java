@@ -177,14 +177,14 @@ final class InLink {
   }
 
   private boolean takeTurn(boolean mayOpen) {
+    Board open = board;
     long seq = next;
-    Optional<Body.Stored> stored = board().flatMap(open -> open.find(seq));
-    if (stored.isEmpty()) {
+    if (open == null || !open.has(seq)) {
       return false;
     }
-    boolean taken = open(seq, stored.get(), mayOpen);
+    boolean taken = open(seq, open.place(seq), mayOpen);
     if (taken) {
-      board.take(seq);
+      open.take(seq);
     } else if (mayOpen) {
       board = null;
       courier.tell(new CourierActor.Unreadable(number));
@@ -202,11 +202,11 @@ final class InLink {
     RingView ring = rings.get(stored.ring());
     if (ring == null && mayOpen) {
       ring = RingView.open(stored.ring()).orElse(null);
+      rings.put(stored.ring(), ring);
     }
     if (ring == null || !ring.has(stored.position(), stored.length())) {
       return false;
     }
-    rings.put(stored.ring(), ring);
     accept(seq, ring.at(stored.position(), stored.length()));
     return true;
   }

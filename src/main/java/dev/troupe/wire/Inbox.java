@@ -11,10 +11,8 @@ import java.util.Map;
  * order, drops what comes twice or too early, and puts parcels together again.
  */
 final class Inbox {
-  private static final int MOST_SHELVES = 1000;
-
   private final Map<Long, Assembly> begun = new HashMap<>();
-  private final Map<String, Shelf> shelves = new HashMap<>();
+  private final Heading.Register headings = new Heading.Register();
   private long confirmed;
   private long missed;
 
@@ -53,29 +51,19 @@ final class Inbox {
 
   private void take(ByteBuffer body, List<Parcel> complete) {
     long number = body.getLong();
-    String to = FrameFormat.text(body);
-    int serializer = body.getInt();
-    String manifest = FrameFormat.text(body);
+    Heading.Heard heard = FrameFormat.heading(body, headings);
     boolean last = body.get() != 0;
-    Assembly assembly = begun.remove(number);
+    Assembly assembly = begun.isEmpty() ? null : begun.remove(number);
     if (assembly == null) {
-      assembly = new Assembly(shelf(to));
+      assembly = new Assembly(heard.shelf());
     }
     for (int pieces = body.getInt(); pieces > 0; pieces--) {
       assembly.read(body);
     }
     if (last) {
-      complete.add(assembly.parcel(to, serializer, manifest));
+      complete.add(assembly.parcel(heard.heading()));
     } else {
       begun.put(number, assembly);
     }
-  }
-
-  /** What comes for one actor comes to an end in about the same order. */
-  private Shelf shelf(String to) {
-    if (shelves.size() > MOST_SHELVES) {
-      shelves.clear();
-    }
-    return shelves.computeIfAbsent(to, name -> new Shelf());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 final class Lane {
   private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
   private long number;
+  private Heading heading;
   private int part;
   private int offset;
 
@@ -24,8 +25,9 @@ final class Lane {
     return part == 0 && offset == 0;
   }
 
-  void number(long next) {
+  void begin(long next, Heading.Told headings) {
     number = next;
+    heading = headings.of(waiting.element());
   }
 
   /** Cuts the next segment, of about the given number of bytes and at least one piece. */
@@ -41,14 +43,9 @@ final class Lane {
       waiting.poll();
       part = 0;
     }
-    return new Segment(
-        number,
-        parcel.to(),
-        parcel.serializer(),
-        parcel.manifest(),
-        last,
-        pieces,
-        parcel.handedOver());
+    Segment segment = new Segment(number, heading, last, pieces, parcel.handedOver());
+    heading = heading.told();
+    return segment;
   }
 
   private int cut(Cargo cargo, int most, List<Piece> pieces) {

@@ -23,6 +23,8 @@ final class Lookout implements Closeable {
   /** When a thread that looks begins to let others run in between. */
   private static final long POLITE = 50_000;
 
+  private static final int LOOKS = 4;
+
   private static final int MOST_CREDIT = 64;
   private static final int COST = 8;
   private static final int MOST_FAILURES = 6;
@@ -55,21 +57,26 @@ final class Lookout implements Closeable {
     guard.close();
   }
 
-  /** Looks for a moment, at most so many nanoseconds, until it is over. */
-  void watch(BooleanSupplier over, long nanos) {
-    if (useful && arrivals.haveBoards() && busy.compareAndSet(false, true)) {
-      try {
-        long now = System.nanoTime();
-        soon = now - came < SOON;
-        came = now;
-        if (toSkip > 0) {
-          toSkip--;
-        } else {
-          learn(look(over, Math.min(nanos, credit > 0 ? LONG_MOMENT : MOMENT)));
-        }
-      } finally {
-        busy.set(false);
+  /**
+   * Looks for a moment, at most so many nanoseconds, until it is over; returns how many that took.
+   */
+  long watch(BooleanSupplier over, long nanos) {
+    if (!useful || !arrivals.haveBoards() || !busy.compareAndSet(false, true)) {
+      return 0;
+    }
+    try {
+      long now = System.nanoTime();
+      soon = now - came < SOON;
+      came = now;
+      if (toSkip > 0) {
+        toSkip--;
+        return 0;
       }
+      long spent = look(over, now, Math.min(nanos, credit > 0 ? LONG_MOMENT : MOMENT));
+      learn(over.getAsBoolean());
+      return spent;
+    } finally {
+      busy.set(false);
     }
   }
 
@@ -86,27 +93,32 @@ final class Lookout implements Closeable {
     }
   }
 
-  private boolean look(BooleanSupplier over, long nanos) {
-    long began = System.nanoTime();
+  private long look(BooleanSupplier over, long began, long nanos) {
     arrivals.wake();
     try {
       long spent = 0;
       while (!over.getAsBoolean() && spent < nanos) {
-        if (!arrivals.peek()) {
-          rest(spent);
-        }
-        spent = System.nanoTime() - began;
+        spent = lookOften(over, began, spent);
       }
-      boolean success = over.getAsBoolean();
-      if (success) {
+      if (over.getAsBoolean()) {
         guard.hold();
       }
-      return success;
+      return spent;
     } finally {
       if (arrivals.sleep()) {
         handOver.run();
       }
     }
+  }
+
+  /** Reading the clock takes as long as several looks. */
+  private long lookOften(BooleanSupplier over, long began, long spent) {
+    for (int looks = 0; looks < LOOKS && !over.getAsBoolean(); looks++) {
+      if (!arrivals.peek()) {
+        rest(spent);
+      }
+    }
+    return System.nanoTime() - began;
   }
 
   /** No correctness depends on it: threads that were woken meanwhile may need the processor. */

@@ -28,6 +28,7 @@ final class Outbox {
   record Sent(long seq, List<Segment> segments) {}
 
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Heading.Told headings = new Heading.Told();
   private final ArrayDeque<Sent> unconfirmed = new ArrayDeque<>();
   private long lastSeq;
   private long lastParcel;
@@ -80,7 +81,7 @@ final class Outbox {
       Map.Entry<String, Lane> entry = first.next();
       Lane lane = entry.getValue();
       if (lane.isAtStart()) {
-        lane.number(++lastParcel);
+        lane.begin(++lastParcel, headings);
       }
       Segment segment = lane.cut(Math.min(frameBytes - bytes, SEGMENT_BYTES));
       if (lane.isEmpty()) {

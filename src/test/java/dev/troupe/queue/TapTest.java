@@ -102,21 +102,7 @@ class TapTest {
   }
 
   @Test
-  void shouldTellOnceOfAFewItemsThatAQuickThreadTakesTogether() {
-    tap.await(false);
-    deliver(1, 0);
-    clock += MOMENT;
-    tap.await(false);
-    int words = said.size();
-    deliver(2, 0);
-    assertEquals(words, said.size());
-    take();
-    assertEquals(words + 1, said.size());
-    assertEquals(3, last().handed());
-  }
-
-  @Test
-  void shouldTellAtOnceWhatASlowThreadGets() {
+  void shouldTellAtOnceWhatAWaitingThreadGets() {
     tap.await(false);
     deliver(2, 0);
     assertEquals(new Said(2, 1, 0, false, 2), last());
