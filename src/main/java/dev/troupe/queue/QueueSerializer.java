@@ -122,11 +122,13 @@ public final class QueueSerializer extends SerializerWithStringManifest {
   /** Begins with the name of a node; so many bytes are to follow. */
   private static ByteBuffer node(String node, int more) {
     byte[] name = node.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(Integer.BYTES + name.length + more).putInt(name.length).put(name);
+    return ByteBuffer.allocate(Short.BYTES + name.length + more)
+        .putShort((short) name.length)
+        .put(name);
   }
 
   private static String node(ByteBuffer buffer) {
-    byte[] name = new byte[buffer.getInt()];
+    byte[] name = new byte[buffer.getShort() & 0xffff];
     buffer.get(name);
     return new String(name, StandardCharsets.UTF_8);
   }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * The head of a file that two nodes of one machine share: here one announces frames to the other,
@@ -13,7 +14,8 @@ import java.nio.ByteOrder;
  * <ul>
  *   <li><b>Announcing.</b> A frame has the slot that its number says; the number, written last,
  *       makes it valid. There are more slots than frames can be unconfirmed, so a slot is never
- *       written before it was read.
+ *       written before it was read. A tiny frame lies in the slot itself, beside its number: to
+ *       move a line from one processor's cache to another's takes longer than to write a frame.
  *   <li><b>Taking.</b> The reader writes the number of the last frame it has taken; the writer
  *       looks there. When the writer cannot go on before more is taken it says that it awaits word,
  *       and is sent one.
@@ -25,20 +27,28 @@ import java.nio.ByteOrder;
  */
 final class Board {
   /** Where the rest of the file begins. */
-  static final int SIZE = 256 + 64 * 64;
+  static final int SIZE = 256 + 64 * 256;
+
+  /** How many bytes of a frame find room in its slot. */
+  static final int SLOT_ROOM = 256 - 12;
 
   private static final int STATE = SharedFile.HEADER;
   private static final int TAKEN = 2 * SharedFile.HEADER;
   private static final int AWAITED = 3 * SharedFile.HEADER;
   private static final int SLOTS = 4 * SharedFile.HEADER;
-  private static final int SLOT_BYTES = 64;
+  private static final int SLOT_BYTES = 256;
   private static final int SLOT_MASK = 63;
 
-  private static final int NONCE = 8;
-  private static final int PID = 16;
-  private static final int ENTRY = 24;
-  private static final int POSITION = 28;
-  private static final int LENGTH = 32;
+  /** How many bytes lie in the slot; or that they lie elsewhere, and where. */
+  private static final int HERE = 8;
+
+  private static final int ELSEWHERE = -1;
+  private static final int CONTENT = 12;
+  private static final int NONCE = 16;
+  private static final int PID = 24;
+  private static final int ENTRY = 32;
+  private static final int POSITION = 36;
+  private static final int LENGTH = 40;
 
   private static final VarHandle WORD =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -58,8 +68,20 @@ final class Board {
     return get(STATE) != 0;
   }
 
+  /** Announces a tiny frame with all that it holds; returns how many bytes that is. */
+  int announce(long seq, List<Segment> segments) {
+    int slot = slot(seq);
+    ByteBuffer room = memory.slice(slot + CONTENT, SLOT_ROOM);
+    FrameFormat.write(segments, room);
+    memory.putInt(slot + HERE, room.position());
+    set(slot, seq);
+    return room.position();
+  }
+
+  /** Announces a frame that lies elsewhere. */
   void announce(long seq, Body.Stored where) {
     int slot = slot(seq);
+    memory.putInt(slot + HERE, ELSEWHERE);
     memory.putLong(slot + NONCE, where.ring().nonce());
     memory.putLong(slot + PID, where.ring().pid());
     memory.putInt(slot + ENTRY, where.ring().entry());
@@ -97,9 +119,14 @@ final class Board {
     return get(slot(seq)) == seq;
   }
 
-  /** Returns where a frame is that has been announced. */
-  Body.Stored place(long seq) {
+  /** Returns a frame that has been announced, or where it is. */
+  Body find(long seq) {
     int slot = slot(seq);
+    int here = memory.getInt(slot + HERE);
+    if (here != ELSEWHERE) {
+      int length = Math.max(0, Math.min(here, SLOT_ROOM));
+      return new Body.Posted(memory.slice(slot + CONTENT, length));
+    }
     SharedFile.Label ring =
         new SharedFile.Label(
             memory.getLong(slot + PID), memory.getInt(slot + ENTRY), memory.getLong(slot + NONCE));

@@ -1,5 +1,6 @@
 package dev.troupe.wire;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** What a frame holds. */
@@ -22,6 +23,14 @@ sealed interface Body {
     @Override
     public int size() {
       return bytes.length;
+    }
+  }
+
+  /** The same bytes, where the sender has announced them. */
+  record Posted(ByteBuffer bytes) implements Body {
+    @Override
+    public int size() {
+      return bytes.remaining();
     }
   }
 

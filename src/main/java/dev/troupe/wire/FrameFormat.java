@@ -10,7 +10,7 @@ final class FrameFormat {
   /** Artery's own order. */
   static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
-  private static final int COUNT = 4;
+  private static final int COUNT = 5;
 
   private FrameFormat() {}
 
@@ -24,12 +24,12 @@ final class FrameFormat {
   }
 
   static void write(List<Segment> segments, ByteBuffer buffer) {
-    buffer.order(ORDER).putInt(segments.size());
+    number(buffer.order(ORDER), segments.size());
     for (Segment segment : segments) {
-      buffer.putLong(segment.parcel());
+      number(buffer, segment.parcel());
       write(segment.heading(), buffer);
       buffer.put((byte) (segment.last() ? 1 : 0));
-      buffer.putInt(segment.pieces().size());
+      number(buffer, segment.pieces().size());
       for (Piece piece : segment.pieces()) {
         write(piece, buffer);
       }

@@ -182,7 +182,7 @@ final class InLink {
     if (open == null || !open.has(seq)) {
       return false;
     }
-    boolean taken = open(seq, open.place(seq), mayOpen);
+    boolean taken = open(seq, open.find(seq), mayOpen);
     if (taken) {
       open.take(seq);
     } else if (mayOpen) {
@@ -196,6 +196,10 @@ final class InLink {
   private boolean open(long seq, Body body, boolean mayOpen) {
     if (body instanceof Body.Loaded loaded) {
       accept(seq, ByteBuffer.wrap(loaded.bytes()));
+      return true;
+    }
+    if (body instanceof Body.Posted posted) {
+      accept(seq, posted.bytes());
       return true;
     }
     Body.Stored stored = (Body.Stored) body;

@@ -28,8 +28,8 @@ final class Inbox {
     }
     confirmed = seq;
     List<Parcel> complete = new ArrayList<>();
-    int segments = body.order(FrameFormat.ORDER).getInt();
-    for (int i = 0; i < segments; i++) {
+    long segments = FrameFormat.number(body.order(FrameFormat.ORDER));
+    for (long i = 0; i < segments; i++) {
       take(body, complete);
     }
     return complete;
@@ -50,14 +50,14 @@ final class Inbox {
   }
 
   private void take(ByteBuffer body, List<Parcel> complete) {
-    long number = body.getLong();
+    long number = FrameFormat.number(body);
     Heading.Heard heard = FrameFormat.heading(body, headings);
     boolean last = body.get() != 0;
     Assembly assembly = begun.isEmpty() ? null : begun.remove(number);
     if (assembly == null) {
       assembly = new Assembly(heard.shelf());
     }
-    for (int pieces = body.getInt(); pieces > 0; pieces--) {
+    for (long pieces = FrameFormat.number(body); pieces > 0; pieces--) {
       assembly.read(body);
     }
     if (last) {

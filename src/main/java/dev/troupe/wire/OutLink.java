@@ -180,16 +180,25 @@ final class OutLink {
 
   private void emit(Outbox.Sent sent) {
     ask(sent);
-    Optional<Body.Stored> stored = stores.store(sent.seq(), sent.segments());
     Optional<Board> board = stores.board();
+    if (board.isPresent() && FrameFormat.size(sent.segments()) <= Board.SLOT_ROOM) {
+      meter.countStored(board.get().announce(sent.seq(), sent.segments()));
+      knock(board.get());
+      return;
+    }
+    Optional<Body.Stored> stored = stores.store(sent.seq(), sent.segments());
     if (stored.isPresent() && board.isPresent()) {
-      meter.count(stored.get());
+      meter.countStored(stored.get().size());
       board.get().announce(sent.seq(), stored.get());
-      if (board.get().mustKnock()) {
-        courier.tell(CourierActor.Knock.INSTANCE);
-      }
+      knock(board.get());
     } else {
       tell(sent, stored);
+    }
+  }
+
+  private void knock(Board board) {
+    if (board.mustKnock()) {
+      courier.tell(CourierActor.Knock.INSTANCE);
     }
   }
 
@@ -205,7 +214,11 @@ final class OutLink {
 
   private void tell(Outbox.Sent sent, Optional<Body.Stored> stored) {
     Body body = stored.<Body>map(where -> where).orElseGet(() -> new Body.Loose(sent.segments()));
-    meter.count(body);
+    if (stored.isPresent()) {
+      meter.countStored(body.size());
+    } else {
+      meter.countInMessages(body.size());
+    }
     courier.tell(new CourierActor.Frame(number, sent.seq(), from, body));
   }
 }

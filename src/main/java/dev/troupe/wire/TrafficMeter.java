@@ -7,8 +7,12 @@ final class TrafficMeter {
   private final LongAdder stored = new LongAdder();
   private final LongAdder inMessages = new LongAdder();
 
-  void count(Body body) {
-    (body instanceof Body.Stored ? stored : inMessages).add(body.size());
+  void countStored(int bytes) {
+    stored.add(bytes);
+  }
+
+  void countInMessages(int bytes) {
+    inMessages.add(bytes);
   }
 
   Traffic read() {

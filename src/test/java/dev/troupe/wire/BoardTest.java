@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BoardTest {
@@ -23,8 +24,29 @@ class BoardTest {
     assertFalse(reader.has(1));
     writer.announce(1, place(64));
     assertTrue(reader.has(1));
-    assertEquals(place(64), reader.place(1));
+    assertEquals(place(64), reader.find(1));
     assertFalse(reader.has(2));
+  }
+
+  @Test
+  void shouldShowATinyFrameItself() {
+    Outbox outbox = new Outbox();
+    outbox.add(Parcels.parcel("a", 7, 100));
+    Outbox.Sent sent = outbox.next(Outbox.FRAME_BYTES).orElseThrow();
+    int bytes = writer.announce(1, sent.segments());
+    Body found = reader.find(1);
+    assertEquals(bytes, found.size());
+    ByteBuffer posted = ((Body.Posted) found).bytes();
+    assertEquals(List.of(Parcels.parcel("a", 7, 100)), new Inbox().accept(1, posted));
+  }
+
+  @Test
+  void shouldShowNoMoreThanASlotHolds() {
+    writer.announce(1, List.of());
+    memory.putInt(4 * SharedFile.HEADER + 256 + 8, 100_000);
+    assertEquals(Board.SLOT_ROOM, reader.find(1).size());
+    memory.putInt(4 * SharedFile.HEADER + 256 + 8, -100_000);
+    assertEquals(0, reader.find(1).size());
   }
 
   @Test
@@ -33,7 +55,7 @@ class BoardTest {
       writer.announce(seq, place(seq));
       int oldest = Math.max(1, seq - Outbox.WINDOW_FRAMES + 1);
       assertTrue(reader.has(oldest));
-      assertEquals(place(oldest), reader.place(oldest));
+      assertEquals(place(oldest), reader.find(oldest));
     }
   }
 
