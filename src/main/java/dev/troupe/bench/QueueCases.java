@@ -3,6 +3,7 @@ package dev.troupe.bench;
 import dev.troupe.bench.Benchmark.Opening;
 import dev.troupe.bench.Benchmark.Sizes;
 import dev.troupe.bench.StreamStage.Flow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,10 +11,11 @@ import java.util.stream.Stream;
 final class QueueCases {
   static final String RATE = "items/s";
 
-  /** Small items: as many as a director with a small heap can hold. */
   static final Sizes SMALL = new Sizes(200, 2_000_000);
 
-  private static final int MOST_BYTES = 200_000_000;
+  /** Streams go in helpings, so that a round may be of any length. */
+  private static final long MOST = Long.MAX_VALUE;
+
   private static final int KILO = 1_000;
   private static final int MEGA = 1_000_000;
 
@@ -30,8 +32,8 @@ final class QueueCases {
             List.of(
                 new Row("queue.int", RATE, Goal.ratioAtLeast(10)),
                 new Row("queue.int.cpu", "CPU s/1M")),
-            List.of("stream", "0", "0", "1", "1"),
-            SMALL,
+            stream(Flow.ofBytes(0), 0),
+            new Sizes(200, MOST),
             (troupe, plan) -> StreamStage.open(troupe, troupe.queue(), Flow.ofBytes(0))),
         sized("queue.100B", 100, 10),
         sized("queue.1KB", KILO, 6),
@@ -47,8 +49,8 @@ final class QueueCases {
             new Row(name, flow.isHeavy() ? "MB/s" : RATE, Goal.ratioAtLeast(ratio)),
             new Row(name + ".cpu", "CPU s/1M"),
             new Row(name + ".copies", "copies/byte")),
-        List.of("stream", String.valueOf(bytes), "0", "1", "1"),
-        new Sizes(flow.isHeavy() ? 2 : 200, MOST_BYTES / bytes),
+        stream(flow, 0),
+        new Sizes(flow.isHeavy() ? 2 : 200, MOST),
         (troupe, plan) -> StreamStage.open(troupe, troupe.queue(), flow));
   }
 
@@ -57,8 +59,8 @@ final class QueueCases {
         new Benchmark(
             "queue.bounded1000",
             List.of(new Row("queue.bounded1000", RATE, Goal.ratioAtLeast(8))),
-            List.of("stream", "0", "1000", "1", "1"),
-            SMALL,
+            stream(Flow.ofBytes(0), KILO),
+            new Sizes(200, MOST),
             (troupe, plan) -> StreamStage.open(troupe, troupe.queue(KILO), Flow.ofBytes(0))),
         new Benchmark(
             "queue.bounded3",
@@ -66,7 +68,7 @@ final class QueueCases {
                 new Row("queue.bounded3", RATE),
                 new Row("queue.bounded3.limit", RATE),
                 new Row("queue.bounded3.share", "of limit", Goal.valueAtLeast(0.7))),
-            List.of("stream", "0", "3", "1", "1"),
+            stream(Flow.ofBytes(0), 3),
             SMALL,
             (troupe, plan) -> BoundStage.open(troupe, 3)));
   }
@@ -76,8 +78,8 @@ final class QueueCases {
         new Benchmark(
             "queue.4p4c",
             List.of(new Row("queue.4p4c", RATE, Goal.ratioAtLeast(5))),
-            List.of("stream", "0", "0", "4", "4"),
-            SMALL,
+            stream(new Flow(0, 4, 4), 0),
+            new Sizes(200, MOST),
             streaming(new Flow(0, 4, 4))),
         new Benchmark(
             "queue.echo",
@@ -107,6 +109,14 @@ final class QueueCases {
                     SMALL,
                     streaming(new Flow(0, count, 1))))
         .toList();
+  }
+
+  /** What CPython needs to know of a stream. */
+  private static List<String> stream(Flow flow, int capacity) {
+    return Stream.of(
+            flow.bytes(), capacity, Math.max(1, flow.producers()), flow.consumers(), flow.helping())
+        .map(String::valueOf)
+        .collect(() -> new ArrayList<>(List.of("stream")), List::add, List::addAll);
   }
 
   private static Opening streaming(Flow flow) {

@@ -15,6 +15,11 @@ final class StreamStage implements Stage {
   private static final double ITEMS_PER_MILLION = 1e6;
   private static final int MEGABYTES_FROM = 100_000;
 
+  /** As much as a director with a small heap can hold. */
+  private static final long MOST_BYTES = 200_000_000;
+
+  private static final long MOST_ITEMS = 2_000_000;
+
   /** Into the queue when the item is put, and into the value that is got. */
   private static final double CODEC_COPIES = 2;
 
@@ -40,6 +45,14 @@ final class StreamStage implements Stage {
   record Flow(int bytes, int producers, int consumers) {
     static Flow ofBytes(int bytes) {
       return new Flow(bytes, 0, 1);
+    }
+
+    /**
+     * How many items are put before all are waited for: as many as fit into memory, were none of
+     * them taken meanwhile.
+     */
+    long helping() {
+      return bytes == 0 ? MOST_ITEMS : Math.min(MOST_ITEMS, MOST_BYTES / bytes);
     }
 
     boolean isHeavy() {
@@ -80,16 +93,22 @@ final class StreamStage implements Stage {
     double cpuBefore = cpuSeconds();
     double copiedBefore = copied();
     long start = System.nanoTime();
-    workers.begin(count);
-    if (flow.producers() == 0) {
-      Acts.put(items, count, flow.bytes());
+    for (long left = count; left > 0; left -= flow.helping()) {
+      pass(Math.min(left, flow.helping()));
     }
-    workers.awaitEnd();
     double seconds = Lap.secondsSince(start);
     double cpu = (cpuSeconds() - cpuBefore) / count * ITEMS_PER_MILLION;
     double carried = (double) count * flow.bytes();
     double copies = CODEC_COPIES + (copied() - copiedBefore) / carried;
     return Lap.of(seconds, flow.rate(count, seconds), cpu, copies);
+  }
+
+  private void pass(long count) throws InterruptedException {
+    workers.begin(count);
+    if (flow.producers() == 0) {
+      Acts.put(items, count, flow.bytes());
+    }
+    workers.awaitEnd();
   }
 
   /** What left this node, each byte as often as Troupe copies it on the way. */

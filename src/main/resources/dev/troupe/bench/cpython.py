@@ -63,7 +63,7 @@ def shares(count, parts):
     return [count // parts + (i < count % parts) for i in range(parts)]
 
 
-def stream_lap(queue, size, producers, consumers):
+def stream_lap(queue, size, producers, consumers, helping):
     """Sets the processes up; returns the lap. A single producer is this process."""
     reports = fork.Queue()
     taking = [fork.SimpleQueue() for _ in range(consumers)]
@@ -75,8 +75,7 @@ def stream_lap(queue, size, producers, consumers):
     for _ in taking + putting:
         reports.get()
 
-    def lap(count):
-        start = time.perf_counter()
+    def pass_on(count):
         for orders, share in zip(taking, shares(count, consumers)):
             orders.put(share)
         for orders, share in zip(putting, shares(count, producers)):
@@ -85,20 +84,26 @@ def stream_lap(queue, size, producers, consumers):
             put(queue, count, size)
         for _ in taking:
             reports.get()
+
+    def lap(count):
+        start = time.perf_counter()
+        while count > 0:
+            pass_on(min(count, helping))
+            count -= helping
         return time.perf_counter() - start
 
     return lap
 
 
-def stream(size, capacity, producers, consumers, *sizes):
-    lap = stream_lap(fork.Queue(capacity), size, producers, consumers)
+def stream(size, capacity, producers, consumers, helping, *sizes):
+    lap = stream_lap(fork.Queue(capacity), size, producers, consumers, helping)
     items, seconds = rounds(lap, *sizes)
     return [items / seconds * (size / 1e6 if size >= 100_000 else 1)]
 
 
 def manager(*sizes):
     with fork.Manager() as server:
-        items, seconds = rounds(stream_lap(server.Queue(), 0, 1, 1), *sizes)
+        items, seconds = rounds(stream_lap(server.Queue(), 0, 1, 1, 2_000_000), *sizes)
         return [items / seconds]
 
 
