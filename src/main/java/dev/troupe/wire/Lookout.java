@@ -21,7 +21,7 @@ final class Lookout implements Closeable {
   private static final long LONG_MOMENT = 1_000_000;
 
   /** When a thread that looks begins to let others run in between. */
-  private static final long POLITE = 50_000;
+  private static final long POLITE = 10_000;
 
   private static final int LOOKS = 4;
 
