@@ -9,14 +9,14 @@ import java.util.List;
  * where they stay. Not thread-safe.
  */
 final class Assembly {
-  private final Shelf shelf;
+  private final Heading.Heard heard;
   private final List<Cargo> parts = new ArrayList<>();
   private Cargo part;
   private int filled;
 
-  /** Creates an assembly that keeps cargo on a shelf. */
-  Assembly(Shelf shelf) {
-    this.shelf = shelf;
+  /** Creates an assembly of a parcel under a heading. */
+  Assembly(Heading.Heard heard) {
+    this.heard = heard;
   }
 
   /** Reads the next piece, as {@link FrameFormat} writes it. */
@@ -45,7 +45,7 @@ final class Assembly {
     if (length < 0 || length > left || total < length || total > Integer.MAX_VALUE) {
       throw broken(length, total, left);
     }
-    part = parts.isEmpty() ? Cargo.of(new byte[(int) total]) : shelf.cut((int) total);
+    part = parts.isEmpty() ? Cargo.of(new byte[(int) total]) : heard.shelf().cut((int) total);
     filled = 0;
   }
 
@@ -55,7 +55,8 @@ final class Assembly {
   }
 
   /** Returns the parcel when its last piece has come. */
-  Parcel parcel(Heading heading) {
+  Parcel parcel() {
+    Heading heading = heard.heading();
     List<Cargo> cargo = List.copyOf(parts.subList(1, parts.size()));
     return new Parcel(
         heading.to(), heading.serializer(), heading.manifest(), parts.get(0), cargo, false);

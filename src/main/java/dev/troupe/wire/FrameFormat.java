@@ -27,7 +27,7 @@ final class FrameFormat {
     number(buffer.order(ORDER), segments.size());
     for (Segment segment : segments) {
       number(buffer, segment.parcel());
-      write(segment.heading(), buffer);
+      segment.heading().ifPresent(heading -> write(heading, buffer));
       buffer.put((byte) (segment.last() ? 1 : 0));
       number(buffer, segment.pieces().size());
       for (Piece piece : segment.pieces()) {

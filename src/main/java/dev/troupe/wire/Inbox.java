@@ -51,17 +51,16 @@ final class Inbox {
 
   private void take(ByteBuffer body, List<Parcel> complete) {
     long number = FrameFormat.number(body);
-    Heading.Heard heard = FrameFormat.heading(body, headings);
-    boolean last = body.get() != 0;
     Assembly assembly = begun.isEmpty() ? null : begun.remove(number);
     if (assembly == null) {
-      assembly = new Assembly(heard.shelf());
+      assembly = new Assembly(FrameFormat.heading(body, headings));
     }
+    boolean last = body.get() != 0;
     for (long pieces = FrameFormat.number(body); pieces > 0; pieces--) {
       assembly.read(body);
     }
     if (last) {
-      complete.add(assembly.parcel(heard.heading()));
+      complete.add(assembly.parcel());
     } else {
       begun.put(number, assembly);
     }

@@ -3,12 +3,13 @@ package dev.troupe.wire;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The parcels to one actor, the first of them perhaps partly sent. Not thread-safe. */
 final class Lane {
   private final ArrayDeque<Parcel> waiting = new ArrayDeque<>();
   private long number;
-  private Heading heading;
+  private Optional<Heading> heading = Optional.empty();
   private int part;
   private int offset;
 
@@ -27,7 +28,7 @@ final class Lane {
 
   void begin(long next, Heading.Told headings) {
     number = next;
-    heading = headings.of(waiting.element());
+    heading = Optional.of(headings.of(waiting.element()));
   }
 
   /** Cuts the next segment, of about the given number of bytes and at least one piece. */
@@ -44,7 +45,7 @@ final class Lane {
       part = 0;
     }
     Segment segment = new Segment(number, heading, last, pieces, parcel.handedOver());
-    heading = heading.told();
+    heading = Optional.empty();
     return segment;
   }
 

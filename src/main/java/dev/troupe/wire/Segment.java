@@ -1,18 +1,20 @@
 package dev.troupe.wire;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A parcel, or some of it, inside a frame. The segments of a parcel bear the same number and come
  * in order; segments of other parcels may come between them.
  *
  * @param parcel the number of the parcel on its link
- * @param heading to whom the parcel goes
+ * @param heading to whom the parcel goes, if this is the first segment of it
  * @param last whether this segment completes the parcel
  * @param pieces its bytes
  * @param handedOver whether they are to be released when they have arrived
  */
-record Segment(long parcel, Heading heading, boolean last, List<Piece> pieces, boolean handedOver) {
+record Segment(
+    long parcel, Optional<Heading> heading, boolean last, List<Piece> pieces, boolean handedOver) {
 
   /** What a segment and a piece add to a frame beside texts and bytes, at the most. */
   static final int COST = 40;
@@ -21,7 +23,7 @@ record Segment(long parcel, Heading heading, boolean last, List<Piece> pieces, b
 
   /** Counts how many bytes of a frame it takes at the most. */
   int cost() {
-    int bytes = COST + heading.cost();
+    int bytes = COST + heading.map(Heading::cost).orElse(0);
     for (Piece piece : pieces) {
       bytes += piece.length() + PIECE_COST;
     }

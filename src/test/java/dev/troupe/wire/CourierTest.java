@@ -254,6 +254,9 @@ class CourierTest {
     assertEquals(Long.MIN_VALUE, back.help(() -> false, Long.MIN_VALUE));
     assertEquals(0, back.help(() -> false, 0));
     assertEquals(Long.MAX_VALUE, back.help(() -> false, Long.MAX_VALUE));
+    assertEquals(1_000_000, back.help(() -> false, 1_000_000), "there are no boards to look at");
+    Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+    connect(farDoor(heard), heard);
     assertTrue(back.help(() -> false, 1_000_000) < 1_000_000);
   }
 

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.troupe.support.Limit;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,44 @@ class LinkTest {
     outbox.add(large);
     outbox.add(empty);
     assertEquals(List.of(large, empty), carry());
+  }
+
+  @Test
+  void shouldTellAHeadingInFullOnlyOnce() {
+    outbox.add(parcel("a-long-address", 1, 10));
+    outbox.add(parcel("a-long-address", 2, 10));
+    List<Segment> segments = outbox.next(Outbox.FRAME_BYTES).orElseThrow().segments();
+    assertTrue(segments.get(0).heading().orElseThrow().isNew());
+    assertFalse(segments.get(1).heading().orElseThrow().isNew());
+  }
+
+  /** The large parcel is on its way while the headings are forgotten and told again. */
+  @Test
+  void shouldKeepHeadingsApartWhenThereAreManyOfThem() {
+    int parcels = 3 * Heading.MOST;
+    outbox.add(parcel("large", 0, 100 * LARGE));
+    for (int number = 1; number <= parcels; number++) {
+      outbox.add(parcel("to-" + number % (Heading.MOST + 7), number, 10));
+    }
+    Map<String, List<Integer>> arrived = new HashMap<>();
+    for (Parcel parcel : carry()) {
+      arrived.computeIfAbsent(parcel.to(), to -> new ArrayList<>()).add(Parcels.number(parcel));
+    }
+    assertEquals(List.of(0), arrived.remove("large"));
+    assertEquals(Heading.MOST + 7, arrived.size());
+    arrived.forEach(
+        (to, numbers) ->
+            numbers.forEach(number -> assertEquals("to-" + number % (Heading.MOST + 7), to)));
+    assertEquals(parcels, arrived.values().stream().mapToInt(List::size).sum());
+  }
+
+  @Test
+  void shouldRefuseAHeadingThatItWasNotTold() {
+    outbox.add(parcel("a", 1, 10));
+    outbox.next(Outbox.FRAME_BYTES);
+    outbox.add(parcel("a", 2, 10));
+    ByteBuffer second = Bodies.of(outbox.next(Outbox.FRAME_BYTES).orElseThrow());
+    assertThrows(Malformed.class, () -> inbox.accept(1, second));
   }
 
   @Test
