@@ -22,13 +22,20 @@ class Waiter {
   /** Ends the waiting; called under the lock. */
   final void finish() {
     over = true;
-    LockSupport.unpark(thread);
+    wake();
   }
 
   /** Ends the waiting with nothing; called under the lock. */
   final void refuse() {
     refused = true;
-    LockSupport.unpark(thread);
+    wake();
+  }
+
+  /** A thread that helps while it waits may end its waiting itself: it is awake. */
+  private void wake() {
+    if (thread != Thread.currentThread()) {
+      LockSupport.unpark(thread);
+    }
   }
 
   /** Tells whether what was waited for has come. */
