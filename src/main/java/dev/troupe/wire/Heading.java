@@ -1,8 +1,6 @@
 package dev.troupe.wire;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -66,27 +64,31 @@ record Heading(int number, boolean isNew, String to, int serializer, String mani
 
   /** The headings that a receiver was told. Not thread-safe. */
   static final class Register {
-    private final List<Heard> heard = new ArrayList<>();
+    private final Map<Integer, Heard> heard = new HashMap<>();
 
-    /** Notes a heading that is told; with the first number all others are forgotten. */
+    /**
+     * Notes a heading that is told; with the first number all others are forgotten. One that was
+     * told in a frame that could not be read is missing, and the others are not.
+     */
     Heard enter(Heading heading) {
       if (heading.number() == 0) {
         heard.clear();
       }
-      if (heading.number() != heard.size()) {
+      if (heading.number() < 0 || heading.number() >= MOST) {
         throw unknown(heading.number());
       }
       Heard entry = new Heard(heading, new Shelf());
-      heard.add(entry);
+      heard.put(heading.number(), entry);
       return entry;
     }
 
     /** Returns a heading that was told before. */
     Heard find(int number) {
-      if (number < 0 || number >= heard.size()) {
+      Heard known = heard.get(number);
+      if (known == null) {
         throw unknown(number);
       }
-      return heard.get(number);
+      return known;
     }
 
     private Malformed unknown(int number) {

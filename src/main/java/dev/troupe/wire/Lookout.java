@@ -111,12 +111,12 @@ final class Lookout implements Closeable {
     }
   }
 
-  /** Reading the clock takes as long as several looks. */
+  /**
+   * Reading the clock takes as long as several looks in vain; what was seen may have taken long.
+   */
   private long lookOften(BooleanSupplier over, long began, long spent) {
-    for (int looks = 0; looks < LOOKS && !over.getAsBoolean(); looks++) {
-      if (!arrivals.peek()) {
-        rest(spent);
-      }
+    for (int looks = 0; looks < LOOKS && !over.getAsBoolean() && !arrivals.peek(); looks++) {
+      rest(spent);
     }
     return System.nanoTime() - began;
   }

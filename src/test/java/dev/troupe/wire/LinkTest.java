@@ -106,6 +106,16 @@ class LinkTest {
   }
 
   @Test
+  void shouldKnowLaterHeadingsWhenAFrameCouldNotBeRead() {
+    outbox.add(parcel("lost", 1, 10));
+    ByteBuffer damaged = Bodies.of(outbox.next(Outbox.FRAME_BYTES).orElseThrow()).limit(3);
+    assertThrows(RuntimeException.class, () -> inbox.accept(1, damaged));
+    outbox.add(parcel("a", 2, 10));
+    outbox.add(parcel("a", 3, 10));
+    assertEquals(List.of(2, 3), numbers(carry()));
+  }
+
+  @Test
   void shouldLetLanesTakeTurns() {
     outbox.add(parcel("large", 1, LARGE));
     for (int number = 2; number <= 4; number++) {
