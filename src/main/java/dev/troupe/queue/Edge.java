@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 
 /**
  * What a queue knows of one other process: its credit, its loans, and what it waits for. Pure
@@ -21,6 +22,9 @@ final class Edge implements Taker, Claimant {
 
     /** Says how many items have arrived and how many slots were ever granted. */
     void grant(long arrived, long granted);
+
+    /** Returns what the process shows of how far it is, if it shows anything new. */
+    Optional<Stand> shown();
   }
 
   private record Held(long number, QueueItem item) {}
@@ -44,6 +48,7 @@ final class Edge implements Taker, Claimant {
   private long arrived;
   private long ceded;
   private long returns;
+  private long told;
   private long saidArrived;
   private long saidGranted;
   private boolean dead;
@@ -109,17 +114,44 @@ final class Edge implements Taker, Claimant {
     awaitSlots();
   }
 
+  /**
+   * Its process shows, perhaps, how far it is. To be called before any word of it is heard. What it
+   * shows may overtake its words; then it counts if no loans have gone back in between.
+   */
+  void look() {
+    voice.shown().filter(stand -> stand.returns() == returns).ifPresent(this::move);
+  }
+
   /** Its process tells how far it is. */
-  void tapped(long received, long handed, long taken, boolean returning, long newLimit) {
-    recalled = false;
-    pacer.arrived(received);
-    limit = newLimit;
-    int consumed = explicit ? hold(handed) : consume(handed, taken);
-    if (returning) {
-      returns++;
-      state.giveBack(loans.removeAll());
+  void tapped(Stand stand, boolean returning) {
+    if (!returning) {
+      move(stand);
+      return;
     }
-    state.consumed(consumed);
+    int gone = advance(stand);
+    returns++;
+    state.giveBack(loans.removeAll());
+    settle(gone);
+    look();
+  }
+
+  private void move(Stand stand) {
+    if (stand.telling() > told) {
+      settle(advance(stand));
+    }
+  }
+
+  /** Counts the loans that are gone. */
+  private int advance(Stand stand) {
+    told = stand.telling();
+    recalled = false;
+    pacer.arrived(stand.received());
+    limit = stand.limit();
+    return explicit ? hold(stand.handed()) : consume(stand.handed(), stand.taken());
+  }
+
+  private void settle(int gone) {
+    state.consumed(gone);
     awaitItems();
   }
 
@@ -176,6 +208,7 @@ final class Edge implements Taker, Claimant {
 
   /** Its process is dead: what it had goes back, whether it had returned it to a getter or not. */
   void bury() {
+    look();
     dead = true;
     state.withdraw((Taker) this);
     state.withdraw((Claimant) this);

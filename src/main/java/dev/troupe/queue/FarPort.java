@@ -26,6 +26,7 @@ final class FarPort implements QueuePort {
   private final long patience;
   private final ReentrantLock lock = new ReentrantLock();
   private final Questions questions;
+  private final Telling telling;
   private final Tap tap;
   private final Feed feed;
   private boolean watching;
@@ -38,11 +39,8 @@ final class FarPort implements QueuePort {
     this.lostError = lostError;
     this.questions = new Questions(lostError, node.courier());
     this.patience = QueueSettings.of(node.config()).patience().toNanos();
-    this.tap =
-        new Tap(
-            address.capacity(),
-            (received, handed, taken, returning, limit) ->
-                tell(new QueueActor.Tapped(self, received, handed, taken, returning, limit)));
+    this.telling = new Telling(self, this::tell);
+    this.tap = new Tap(address.capacity(), telling);
     this.feed = new Feed(address.capacity(), new FeedReport());
   }
 
@@ -260,6 +258,11 @@ final class FarPort implements QueuePort {
           feed.grant(grant.arrived(), grant.granted());
           watch();
         });
+  }
+
+  /** The owner looks at a gauge from now on. */
+  void use(Outpost.Look look) {
+    locked(() -> node.courier().needle(owner, look.gauge()).ifPresent(telling::use));
   }
 
   /** The owner wants to know everything. */

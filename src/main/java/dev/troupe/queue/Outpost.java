@@ -68,6 +68,14 @@ final class Outpost extends AbstractBehavior<Outpost.Note> {
     }
   }
 
+  /** The owner looks at a gauge of this number. */
+  record Look(int gauge) implements Note {
+    @Override
+    public void enter(FarPort port) {
+      port.use(this);
+    }
+  }
+
   /** Send what you have, return what you do not need if asked to, and say that you are there. */
   record RollCall(long number, boolean recall) implements Note {
     @Override

@@ -91,13 +91,8 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
     }
   }
 
-  /**
-   * How far an outpost is: loans up to {@code received} have come, those up to {@code handed} were
-   * handed to getters, those up to {@code taken} are gone for good, what was not handed out is
-   * returned or not, and more are welcome up to {@code limit}.
-   */
-  record Tapped(String node, long received, long handed, long taken, boolean returning, long limit)
-      implements Request, QueueWord {
+  /** How far an outpost is; what it has and has not handed out it returns or not. */
+  record Tapped(String node, Stand stand, boolean returning) implements Request, QueueWord {
     @Override
     public void enter(QueueDoor door) {
       door.tapped(this);
@@ -201,7 +196,7 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
   }
 
   private Behavior<Command> onRequest(Request request) {
-    request.enter(door);
+    door.enter(request);
     return this;
   }
 }

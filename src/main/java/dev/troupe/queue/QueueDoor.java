@@ -18,20 +18,18 @@ final class QueueDoor {
     this.voice = voice;
   }
 
+  /** Takes a word: after what its process showed before it said that. */
+  void enter(QueueActor.Request word) {
+    owner.look(word.node());
+    word.enter(this);
+  }
+
   void arrive(QueueActor.Arrive arrive) {
     owner.with(arrive.node(), edge -> edge.arrive(arrive.cargo(), arrive.want()));
   }
 
   void tapped(QueueActor.Tapped tapped) {
-    owner.with(
-        tapped.node(),
-        edge ->
-            edge.tapped(
-                tapped.received(),
-                tapped.handed(),
-                tapped.taken(),
-                tapped.returning(),
-                tapped.limit()));
+    owner.with(tapped.node(), edge -> edge.tapped(tapped.stand(), tapped.returning()));
   }
 
   void want(QueueActor.Want want) {

@@ -51,7 +51,7 @@ public final class QueueHost {
     QueueOwner owner = new QueueOwner(capacity, explicit, voice);
     QueueDoor door = new QueueDoor(node, owner, voice);
     ActorRef<QueueActor.Command> ref = node.spawnNumbered(QueueActor.create(door), "queue");
-    node.courier().direct(ref, message -> ((QueueActor.Request) message).enter(door));
+    node.courier().direct(ref, message -> door.enter((QueueActor.Request) message));
     String actor = node.format(ref);
     QueueDesk.of(node).host(actor, owner);
     return new QueueAddress(

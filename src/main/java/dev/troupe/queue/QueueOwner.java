@@ -24,7 +24,12 @@ final class QueueOwner {
 
   /** How the owner speaks to other processes; called under the lock. */
   interface Speaker {
-    Edge.Voice voice(String node);
+    /**
+     * Returns what speaks to a process.
+     *
+     * @param look called, not under the lock, when the process shows something
+     */
+    Edge.Voice voice(String node, Runnable look);
 
     void rollCall(String node, long number, boolean recall);
 
@@ -206,8 +211,23 @@ final class QueueOwner {
     locked(
         () -> {
           if (!buried.contains(node)) {
-            action.accept(
-                edges.computeIfAbsent(node, who -> new Edge(state, explicit, speaker.voice(who))));
+            action.accept(edges.computeIfAbsent(node, this::edge));
+            beJust();
+          }
+        });
+  }
+
+  private Edge edge(String node) {
+    return new Edge(state, explicit, speaker.voice(node, () -> look(node)));
+  }
+
+  /** Sees what a process shows; to be called before any word of it is heard. */
+  void look(String node) {
+    locked(
+        () -> {
+          Edge edge = edges.get(node);
+          if (edge != null) {
+            edge.look();
             beJust();
           }
         });

@@ -73,23 +73,30 @@ public final class QueueSerializer extends SerializerWithStringManifest {
   }
 
   private static byte[] write(QueueActor.Tapped tapped) {
-    return node(tapped.node(), 4 * Long.BYTES + 1)
-        .putLong(tapped.received())
-        .putLong(tapped.handed())
-        .putLong(tapped.taken())
+    Stand stand = tapped.stand();
+    return node(tapped.node(), 6 * Long.BYTES + 1)
         .put((byte) (tapped.returning() ? 1 : 0))
-        .putLong(tapped.limit())
+        .putLong(stand.telling())
+        .putLong(stand.returns())
+        .putLong(stand.received())
+        .putLong(stand.handed())
+        .putLong(stand.taken())
+        .putLong(stand.limit())
         .array();
   }
 
   private static QueueActor.Tapped readTapped(ByteBuffer buffer) {
-    return new QueueActor.Tapped(
-        node(buffer),
-        buffer.getLong(),
-        buffer.getLong(),
-        buffer.getLong(),
-        buffer.get() != 0,
-        buffer.getLong());
+    String node = node(buffer);
+    boolean returning = buffer.get() != 0;
+    Stand stand =
+        new Stand(
+            buffer.getLong(),
+            buffer.getLong(),
+            buffer.getLong(),
+            buffer.getLong(),
+            buffer.getLong(),
+            buffer.getLong());
+    return new QueueActor.Tapped(node, stand, returning);
   }
 
   private static byte[] write(Outpost.Deliver deliver) {

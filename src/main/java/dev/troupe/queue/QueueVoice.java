@@ -2,13 +2,18 @@ package dev.troupe.queue;
 
 import akka.actor.typed.ActorRef;
 import dev.troupe.node.Node;
+import dev.troupe.wire.Gauge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How the owner of a queue speaks to the outposts of other processes. Thread-safe. */
 final class QueueVoice implements QueueOwner.Speaker {
+  /** A process that gets less than this is not worth a gauge; then it is tried so often. */
+  private static final int DELIVERIES_BEFORE_GAUGE = 16;
+
   private static final Duration STARVING = Duration.ofMillis(10);
 
   private final Node node;
@@ -36,18 +41,46 @@ final class QueueVoice implements QueueOwner.Speaker {
   }
 
   @Override
-  public Edge.Voice voice(String who) {
-    return new Edge.Voice() {
-      @Override
-      public void deliver(long first, long returns, List<QueueItem> items) {
-        tell(who, Outpost.Deliver.of(first, returns, items));
-      }
+  public Edge.Voice voice(String who, Runnable look) {
+    return new EdgeVoice(who, look);
+  }
 
-      @Override
-      public void grant(long arrived, long granted) {
-        tell(who, new Outpost.Grant(arrived, granted));
+  private Optional<Gauge> gauge(String who, Runnable look) {
+    return Optional.ofNullable(outposts.get(who))
+        .flatMap(outpost -> node.courier().gauge(outpost, look));
+  }
+
+  /** Speaks to one process, and sees what it shows. Used under the owner's lock. */
+  private final class EdgeVoice implements Edge.Voice {
+    private final String who;
+    private final Runnable look;
+    private final long[] numbers = new long[Gauge.NUMBERS];
+    private Optional<Gauge> gauge = Optional.empty();
+    private int deliveries;
+
+    EdgeVoice(String who, Runnable look) {
+      this.who = who;
+      this.look = look;
+    }
+
+    @Override
+    public void deliver(long first, long returns, List<QueueItem> items) {
+      tell(who, Outpost.Deliver.of(first, returns, items));
+      if (gauge.isEmpty() && ++deliveries % DELIVERIES_BEFORE_GAUGE == 0) {
+        gauge = gauge(who, look);
+        gauge.ifPresent(opened -> tell(who, new Outpost.Look(opened.index())));
       }
-    };
+    }
+
+    @Override
+    public void grant(long arrived, long granted) {
+      tell(who, new Outpost.Grant(arrived, granted));
+    }
+
+    @Override
+    public Optional<Stand> shown() {
+      return gauge.filter(shown -> shown.read(numbers)).map(shown -> Stand.read(numbers));
+    }
   }
 
   @Override

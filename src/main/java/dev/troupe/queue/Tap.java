@@ -58,6 +58,9 @@ final class Tap {
   /** How far the tap is is told to the owner. */
   interface Report {
     void tapped(long received, long handed, long taken, boolean returning, long limit);
+
+    /** Something was handed out; the owner need not know yet, unless this process dies. */
+    void moved(long received, long handed, long taken, long limit);
   }
 
   private final int largestWindow;
@@ -106,6 +109,8 @@ final class Tap {
         || unsaid >= Math.min(LARGEST_UNSAID, Math.max(window, buffer.size()) / 4 + 1)
         || usedAt - saidAt > LONGEST_UNSAID) {
       say(false);
+    } else {
+      report.moved(received, handed, hands.sure(handed), saidLimit);
     }
     return got;
   }

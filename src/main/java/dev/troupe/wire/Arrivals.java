@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 final class Arrivals {
   private static final int KNOWN_ACTORS = 1000;
   private static final InLink[] NONE = {};
+  private static final Gauges[] NO_GAUGES = {};
 
   private final ActorSystem<?> system;
   private final Serialization serialization;
@@ -35,7 +36,9 @@ final class Arrivals {
   private final Map<String, ActorRef<Object>> known = new ConcurrentHashMap<>();
   private final AtomicInteger looking = new AtomicInteger();
   private final AtomicLong sleeps = new AtomicLong(1);
+  private final Map<Address, Gauges> gauges = new ConcurrentHashMap<>();
   private volatile InLink[] boarded = NONE;
+  private volatile Gauges[] gauged = NO_GAUGES;
 
   Arrivals(ActorSystem<?> system) {
     this.system = system;
@@ -86,12 +89,29 @@ final class Arrivals {
     List<InLink> dead = links.values().stream().filter(link -> link.peer.equals(peer)).toList();
     dead.forEach(InLink::lookForTheLastTime);
     dead.forEach(link -> links.remove(link.number));
+    gauges.remove(peer);
     refresh();
+  }
+
+  /** Returns the gauges of a peer that this node may move. */
+  Optional<Gauges> gauges(Address peer) {
+    return links.values().stream()
+        .filter(link -> link.peer.equals(peer))
+        .flatMap(link -> link.gauges().stream())
+        .findFirst();
+  }
+
+  /** Looks at the gauges that a peer moves from now on. */
+  void watch(Address peer, Gauges moved) {
+    if (gauges.put(peer, moved) != moved) {
+      refresh();
+    }
   }
 
   private synchronized void refresh() {
     boarded =
         links.values().stream().filter(link -> link.board().isPresent()).toArray(InLink[]::new);
+    gauged = gauges.values().toArray(Gauges[]::new);
   }
 
   /** Tells whether there are boards at which looking makes sense. */
@@ -115,7 +135,7 @@ final class Arrivals {
     for (InLink link : boarded) {
       any |= link.look();
     }
-    return any;
+    return lookAtGauges() || any;
   }
 
   /** Does the same on a thread of the user's, which opens no files and waits for nobody. */
@@ -123,6 +143,32 @@ final class Arrivals {
     boolean any = false;
     for (InLink link : boarded) {
       any |= link.peek();
+    }
+    return lookAtGauges() || any;
+  }
+
+  /** Calls somebody of this node about what a peer shows. */
+  void enter(Runnable moved) {
+    try {
+      moved.run();
+    } catch (RuntimeException e) {
+      // Whoever looks, perhaps a user's thread, is not the one to blame.
+      system.log().error("could not use what another node shows", e);
+    }
+  }
+
+  private boolean lookAtGauges() {
+    boolean any = false;
+    for (Gauges each : gauged) {
+      any |= each.look();
+    }
+    return any;
+  }
+
+  private boolean haveRung() {
+    boolean any = false;
+    for (Gauges each : gauged) {
+      any |= each.haveRung();
     }
     return any;
   }
@@ -138,7 +184,7 @@ final class Arrivals {
       link.board().ifPresent(board -> board.beAsleep(sleep));
       ready |= link.isReady();
     }
-    return ready;
+    return ready || haveRung();
   }
 
   /** Tells whether something has come that nobody looks at just now, though the node is awake. */
@@ -147,7 +193,7 @@ final class Arrivals {
     for (InLink link : boarded) {
       ready |= link.isReady();
     }
-    return ready && looking.get() <= 1;
+    return (ready || haveRung()) && looking.get() <= 1;
   }
 
   private void deliver(Parcel parcel) {

@@ -13,6 +13,7 @@ import akka.serialization.Serializer;
 import akka.serialization.Serializers;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -123,6 +124,34 @@ public final class Courier {
    */
   public void glance() {
     lookout.glance();
+  }
+
+  /**
+   * Opens a gauge that the node of an actor may move, if that one is on this machine and has been
+   * told enough to be worth it.
+   *
+   * @param peer an actor of the node
+   * @param moved called when the gauge rings, and perhaps at other times, on the thread that
+   *     notices it; must not block
+   * @return the gauge, of which the other node must be told
+   */
+  public Optional<Gauge> gauge(ActorRef<?> peer, Runnable moved) {
+    Address address = peer.path().address();
+    Optional<Gauges> gauges = links.find(address).flatMap(OutLink::gauges);
+    gauges.ifPresent(known -> arrivals.watch(address, known));
+    return gauges.map(known -> known.open(() -> arrivals.enter(moved)));
+  }
+
+  /**
+   * Returns what moves a gauge that another node has opened for this one, if it can be reached.
+   *
+   * @param peer an actor of that node
+   * @param index the number of the gauge
+   */
+  public Optional<Needle> needle(ActorRef<?> peer, int index) {
+    Address address = peer.path().address();
+    Optional<Gauges> gauges = arrivals.gauges(address);
+    return links.find(address).flatMap(back -> gauges.map(known -> new Needle(known, index, back)));
   }
 
   /**

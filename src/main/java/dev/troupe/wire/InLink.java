@@ -41,6 +41,7 @@ final class InLink {
   private final Inbox inbox = new Inbox();
   private final Map<SharedFile.Label, RingView> rings = new HashMap<>();
   private volatile Board board;
+  private volatile Gauges gauges;
 
   /** The frame to be taken next, for threads that look without the lock. */
   private volatile long next = 1;
@@ -73,6 +74,7 @@ final class InLink {
             Board opened = new Board(memory);
             opened.take(inbox.confirmed());
             opened.beAsleep(sleep);
+            gauges = Stores.gauges(memory);
             board = opened;
           });
       return file.isPresent();
@@ -146,6 +148,11 @@ final class InLink {
 
   Optional<Board> board() {
     return Optional.ofNullable(board);
+  }
+
+  /** Returns the peer's gauges, which this side may move, if the board is before it. */
+  Optional<Gauges> gauges() {
+    return board().map(any -> gauges);
   }
 
   /** Tells whether something was taken that the peer has not been told of. */

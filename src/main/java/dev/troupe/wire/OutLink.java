@@ -123,6 +123,18 @@ final class OutLink {
     }
   }
 
+  /** Returns the gauges that the peer may move, if there are any. */
+  synchronized Optional<Gauges> gauges() {
+    return stores.gauges();
+  }
+
+  /** Wakes the peer if nobody looks there; false if it does not look at this link's board. */
+  synchronized boolean nudge() {
+    Optional<Board> board = stores.board();
+    board.ifPresent(this::knock);
+    return board.isPresent();
+  }
+
   /** Nothing is sent any more. */
   synchronized void close() {
     closed = true;

@@ -2,6 +2,7 @@ package dev.troupe.wire;
 
 import akka.actor.Address;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -41,6 +42,10 @@ final class OutLinks {
     if (of != null) {
       of.abandonStores();
     }
+  }
+
+  Optional<OutLink> find(Address peer) {
+    return Optional.ofNullable(links.get(peer));
   }
 
   /** Counts time; tells whether any link has frames that are unconfirmed. */

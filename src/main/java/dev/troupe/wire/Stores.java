@@ -1,6 +1,7 @@
 package dev.troupe.wire;
 
 import java.io.Closeable;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,6 +19,9 @@ final class Stores implements Closeable {
   /** From how many bytes on a frame is bulk. */
   private static final int LEAST_BULK = 8 * 1024;
 
+  /** Where the small ring begins: after the board and the gauges. */
+  private static final int RING = Board.SIZE + Gauges.SIZE;
+
   private static final int SMALL_RING_BYTES = 64 * 1024;
   private static final int LARGE_RING_BYTES = 4 << 20;
 
@@ -32,13 +36,14 @@ final class Stores implements Closeable {
 
   private final Deque<Kept> kept = new ArrayDeque<>();
   private Optional<Board> board = Optional.empty();
+  private Optional<Gauges> gauges = Optional.empty();
   private Optional<Ring> small = Optional.empty();
   private Optional<Ring> large = Optional.empty();
   private boolean largeProven;
 
   /** Creates a file for a board and a small ring, if there is shared memory. */
   static Optional<SharedFile> createBoard() {
-    return SharedFile.create(Board.SIZE + SMALL_RING_BYTES);
+    return SharedFile.create(RING + SMALL_RING_BYTES);
   }
 
   static Optional<Ring> createLarge() {
@@ -51,7 +56,8 @@ final class Stores implements Closeable {
 
   void useBoard(SharedFile file) {
     board = Optional.of(new Board(file.memory()));
-    small = Optional.of(new Ring(file, Board.SIZE));
+    small = Optional.of(new Ring(file, RING));
+    gauges = Optional.of(gauges(file.memory()));
   }
 
   void useLarge(Ring ring) {
@@ -61,6 +67,16 @@ final class Stores implements Closeable {
   /** Returns the board if the peer looks at it. */
   Optional<Board> board() {
     return board.filter(Board::isAttached);
+  }
+
+  /** Returns the gauges that the peer may move if it looks at the board. */
+  Optional<Gauges> gauges() {
+    return board().flatMap(any -> gauges);
+  }
+
+  /** Returns the gauges in the memory of a board. */
+  static Gauges gauges(ByteBuffer memory) {
+    return new Gauges(memory.slice(Board.SIZE, Gauges.SIZE));
   }
 
   /** Stores a frame, if there is a place for its kind, with room. */
@@ -112,6 +128,7 @@ final class Stores implements Closeable {
     small.ifPresent(Ring::close);
     large.ifPresent(Ring::close);
     board = Optional.empty();
+    gauges = Optional.empty();
     small = Optional.empty();
     large = Optional.empty();
     largeProven = false;
