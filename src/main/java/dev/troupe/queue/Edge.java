@@ -49,6 +49,10 @@ final class Edge implements Taker, Claimant {
   private long ceded;
   private long returns;
   private long told;
+
+  /** What its process showed last: perhaps too early to be believed. */
+  private Optional<Stand> shown = Optional.empty();
+
   private long saidArrived;
   private long saidGranted;
   private boolean dead;
@@ -118,8 +122,12 @@ final class Edge implements Taker, Claimant {
    * Its process shows, perhaps, how far it is. To be called before any word of it is heard. What it
    * shows may overtake its words; then it counts if no loans have gone back in between.
    */
-  void look() {
-    voice.shown().filter(stand -> stand.returns() == returns).ifPresent(this::move);
+  boolean look() {
+    shown = voice.shown().or(() -> shown);
+    Optional<Stand> news =
+        shown.filter(stand -> stand.returns() == returns && stand.telling() > told);
+    news.ifPresent(this::move);
+    return news.isPresent();
   }
 
   /** Its process tells how far it is. */

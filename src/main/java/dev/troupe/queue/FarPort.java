@@ -61,7 +61,7 @@ final class FarPort implements QueuePort {
     if (nanos <= 0) {
       return putNow(item);
     }
-    long began = System.nanoTime();
+    long began = began(nanos);
     Feed.Put put;
     lock.lock();
     try {
@@ -108,12 +108,16 @@ final class FarPort implements QueuePort {
     if (nanos <= 0) {
       return getNow();
     }
-    long began = System.nanoTime();
+    Optional<Got> here = poll();
+    if (here.isPresent()) {
+      return here;
+    }
+    node.courier().glance();
+    long began = began(nanos);
     Tap.Get get;
     lock.lock();
     try {
       checkLost();
-      watch();
       Got got = tap.poll();
       if (got != null) {
         return Optional.of(got);
@@ -127,6 +131,22 @@ final class FarPort implements QueuePort {
       tap.resumed();
     }
     return !any && isUnsure(began) ? getNow() : got(get, any);
+  }
+
+  private Optional<Got> poll() {
+    lock.lock();
+    try {
+      checkLost();
+      watch();
+      return Optional.ofNullable(tap.poll());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Who waits for ever need not know since when. */
+  private static long began(long nanos) {
+    return nanos == Waiter.FOREVER ? 0 : System.nanoTime();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import akka.serialization.SerializerWithStringManifest;
+import dev.troupe.wire.PlainSerializer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
  * names of their fields. All others are rare, and go by Jackson. Thread-safe; found by Akka through
  * its configuration.
  */
-public final class QueueSerializer extends SerializerWithStringManifest {
+public final class QueueSerializer extends PlainSerializer {
   private static final int IDENTIFIER = 17_002;
   private static final String ARRIVE = "A";
   private static final String WANT = "W";
@@ -72,30 +72,34 @@ public final class QueueSerializer extends SerializerWithStringManifest {
     };
   }
 
+  /** The last numbers are near the third: nobody has more loans than memory holds. */
   private static byte[] write(QueueActor.Tapped tapped) {
     Stand stand = tapped.stand();
-    return node(tapped.node(), 6 * Long.BYTES + 1)
+    return node(tapped.node(), 3 * Long.BYTES + 3 * Integer.BYTES + 1)
         .put((byte) (tapped.returning() ? 1 : 0))
         .putLong(stand.telling())
         .putLong(stand.returns())
         .putLong(stand.received())
-        .putLong(stand.handed())
-        .putLong(stand.taken())
-        .putLong(stand.limit())
+        .putInt((int) (stand.handed() - stand.received()))
+        .putInt((int) (stand.taken() - stand.received()))
+        .putInt((int) (stand.limit() - stand.received()))
         .array();
   }
 
   private static QueueActor.Tapped readTapped(ByteBuffer buffer) {
     String node = node(buffer);
     boolean returning = buffer.get() != 0;
+    long telling = buffer.getLong();
+    long returns = buffer.getLong();
+    long received = buffer.getLong();
     Stand stand =
         new Stand(
-            buffer.getLong(),
-            buffer.getLong(),
-            buffer.getLong(),
-            buffer.getLong(),
-            buffer.getLong(),
-            buffer.getLong());
+            telling,
+            returns,
+            received,
+            received + buffer.getInt(),
+            received + buffer.getInt(),
+            received + buffer.getInt());
     return new QueueActor.Tapped(node, stand, returning);
   }
 

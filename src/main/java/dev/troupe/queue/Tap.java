@@ -103,12 +103,13 @@ final class Tap {
       return null;
     }
     Got got = handOut(buffer.poll(), thread);
-    usedAt = clock.getAsLong();
+    long now = clock.getAsLong();
+    usedAt = now;
     long unsaid = handed - saidHanded;
     if (buffer.isEmpty()
         || unsaid >= Math.min(LARGEST_UNSAID, Math.max(window, buffer.size()) / 4 + 1)
-        || usedAt - saidAt > LONGEST_UNSAID) {
-      say(false);
+        || now - saidAt > LONGEST_UNSAID) {
+      say(false, now);
     } else {
       report.moved(received, handed, hands.sure(handed), saidLimit);
     }
@@ -144,7 +145,7 @@ final class Tap {
     if (!first) {
       widen();
       if (saidLimit < received + gets.size()) {
-        say(false);
+        say(false, usedAt);
       }
     }
     return get;
@@ -205,13 +206,17 @@ final class Tap {
    * wait for it are here.
    */
   void say(boolean recall) {
+    say(recall, clock.getAsLong());
+  }
+
+  private void say(boolean recall, long now) {
     boolean returning = recall && gets.isEmpty() && drains.isEmpty();
     if (recall) {
       window /= 2;
     }
     int more = recall ? gets.size() : gets.size() + window - buffer.size();
     saidLimit = received + Math.max(0, more);
-    saidAt = clock.getAsLong();
+    saidAt = now;
     report.tapped(received, handed, hands.sure(handed), returning, saidLimit);
     if (returning) {
       returns++;

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What comes to this node: the links from its peers, and to whom what they carry goes. Thread-safe.
@@ -30,6 +32,7 @@ final class Arrivals {
 
   private final ActorSystem<?> system;
   private final Serialization serialization;
+  private final Map<Integer, PlainSerializer> plain;
   private final ActorRefResolver resolver;
   private final Map<Long, InLink> links = new ConcurrentHashMap<>();
   private final Map<String, Consumer<Object>> doors = new ConcurrentHashMap<>();
@@ -43,6 +46,7 @@ final class Arrivals {
   Arrivals(ActorSystem<?> system) {
     this.system = system;
     this.serialization = SerializationExtension.get(Adapter.toClassic(system));
+    this.plain = plain(serialization);
     this.resolver = ActorRefResolver.get(system);
   }
 
@@ -198,10 +202,7 @@ final class Arrivals {
 
   private void deliver(Parcel parcel) {
     try {
-      Object message =
-          serialization
-              .deserialize(parcel.body().toBytes(), parcel.serializer(), parcel.manifest())
-              .get();
+      Object message = read(parcel);
       if (message instanceof CargoMessage<?> laden) {
         message = laden.with(parcel.cargo());
       }
@@ -216,6 +217,27 @@ final class Arrivals {
               parcel.to(),
               e);
     }
+  }
+
+  private Object read(Parcel parcel) {
+    PlainSerializer reader = plain.get(parcel.serializer());
+    byte[] bytes = parcel.body().toBytes();
+    return reader == null
+        ? serialization.deserialize(bytes, parcel.serializer(), parcel.manifest()).get()
+        : reader.fromBinary(bytes, parcel.manifest());
+  }
+
+  private static Map<Integer, PlainSerializer> plain(Serialization serialization) {
+    Map<Integer, PlainSerializer> found = new HashMap<>();
+    CollectionConverters.asJava(serialization.serializerByIdentity())
+        .values()
+        .forEach(
+            each -> {
+              if (each instanceof PlainSerializer plain) {
+                found.put(plain.identifier(), plain);
+              }
+            });
+    return found;
   }
 
   private void hand(String to, Object message) {

@@ -39,10 +39,13 @@ public final class Courier {
   private final OutLinks links;
   private final Arrivals arrivals;
   private final Lookout lookout;
-  private final Map<ActorRef<?>, String> names = new ConcurrentHashMap<>();
+  private final Map<ActorRef<?>, Route> routes = new ConcurrentHashMap<>();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private final TrafficMeter meter = new TrafficMeter();
   private final boolean sharedMemory;
+
+  /** Where an actor is. */
+  private record Route(String name, Address peer, boolean isLocal) {}
 
   private Courier(ActorSystem<?> system, boolean sharedMemory) {
     this.sharedMemory = sharedMemory;
@@ -78,13 +81,13 @@ public final class Courier {
    * @param message the message; a {@link TroupeMessage} when it leaves this node
    */
   public <M> void tell(ActorRef<? super M> to, M message) {
-    Address peer = to.path().address();
-    if (peer.hasLocalScope() || peer.equals(self)) {
+    Route route = route(to);
+    if (route.isLocal()) {
       to.tell(message);
       return;
     }
-    links.send(peer, pack(name(to), message));
-    if (ticking.compareAndSet(false, true)) {
+    links.send(route.peer(), pack(route.name(), message));
+    if (!ticking.get() && ticking.compareAndSet(false, true)) {
       actor.tell(CourierActor.StartTicking.INSTANCE);
     }
   }
@@ -139,7 +142,7 @@ public final class Courier {
     Address address = peer.path().address();
     Optional<Gauges> gauges = links.find(address).flatMap(OutLink::gauges);
     gauges.ifPresent(known -> arrivals.watch(address, known));
-    return gauges.map(known -> known.open(() -> arrivals.enter(moved)));
+    return gauges.flatMap(known -> known.open(() -> arrivals.enter(moved)));
   }
 
   /**
@@ -193,11 +196,19 @@ public final class Courier {
         meter);
   }
 
-  private String name(ActorRef<?> to) {
-    if (names.size() > KNOWN_ACTORS) {
-      names.clear();
+  private Route route(ActorRef<?> to) {
+    Route known = routes.get(to);
+    if (known != null) {
+      return known;
     }
-    return names.computeIfAbsent(to, resolver::toSerializationFormat);
+    if (routes.size() > KNOWN_ACTORS) {
+      routes.clear();
+    }
+    Address peer = to.path().address();
+    boolean local = peer.hasLocalScope() || peer.equals(self);
+    Route found = new Route(resolver.toSerializationFormat(to), peer, local);
+    routes.put(to, found);
+    return found;
   }
 
   private Parcel pack(String to, Object message) {
@@ -208,7 +219,10 @@ public final class Courier {
 
   private Parcel pack(String to, Object message, List<Cargo> cargo, boolean over) {
     Serializer serializer = serialization.findSerializerFor(message);
-    byte[] body = serialization.serialize(message).get();
+    byte[] body =
+        serializer instanceof PlainSerializer
+            ? serializer.toBinary(message)
+            : serialization.serialize(message).get();
     String manifest = Serializers.manifestFor(serializer, message);
     return new Parcel(to, serializer.identifier(), manifest, Cargo.of(body), cargo, over);
   }

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Optional;
 
 /**
  * The gauges of a link: in a file that two nodes of one machine share, the one to which the link
@@ -13,29 +13,34 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * <ul>
  *   <li><b>Showing.</b> A gauge has a line of memory of its own. Its version is odd while it is
  *       being written, so whoever reads knows whether what he has read belongs together.
- *   <li><b>Ringing.</b> Who shows something that must be noticed sets the gauge's bit in the bell;
- *       who looks clears the bell and then reads. A bit that is set already need not be set again:
- *       it will be cleared before the gauge is read.
+ *   <li><b>Ringing.</b> Who shows something that must be noticed counts on the rings of the gauge;
+ *       who looks compares them with those he knows. So one line of memory moves from one
+ *       processor's cache to the other's, and nothing moves while nothing is shown.
  *   <li><b>Sleep</b> is that of the board in the other direction ({@link Board}): who has rung
  *       knocks if nobody looks.
  * </ul>
  */
 final class Gauges {
-  /** How many gauges a link has: one for each bit of the bell. */
-  static final int MOST = Long.SIZE;
+  /** How many gauges a link has: looking at all of them is to take no time. */
+  static final int MOST = 64;
 
   private static final int LINE = 64;
-  private static final int BELL = 0;
+  private static final int RINGS = Long.BYTES;
+  private static final int FIRST_NUMBER = 2 * Long.BYTES;
 
   /** How many bytes of memory they take. */
-  static final int SIZE = LINE + MOST * LINE;
+  static final int SIZE = MOST * LINE;
 
   private static final VarHandle WORD =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final ByteBuffer memory;
-  private final AtomicReferenceArray<Runnable> listeners = new AtomicReferenceArray<>(MOST);
-  private int opened;
+  private final Runnable[] listeners = new Runnable[MOST];
+
+  /** The rings that were noticed; who looks at the same time notices one twice. */
+  private final long[] noticed = new long[MOST];
+
+  private volatile int opened;
 
   Gauges(ByteBuffer memory) {
     this.memory = memory.order(ByteOrder.nativeOrder());
@@ -47,32 +52,42 @@ final class Gauges {
    * Opens a gauge, if there is one left; the listener is called, on any thread, when it rings, and
    * perhaps at other times.
    */
-  synchronized Gauge open(Runnable listener) {
-    if (opened == MOST) {
-      return null;
+  synchronized Optional<Gauge> open(Runnable listener) {
+    int index = opened;
+    if (index == MOST) {
+      return Optional.empty();
     }
-    listeners.set(opened, listener);
-    return new Gauge(this, opened++);
+    listeners[index] = listener;
+    opened = index + 1;
+    return Optional.of(new Gauge(this, index));
   }
 
   /** Tells whether a gauge has rung that nobody has looked at. */
   boolean haveRung() {
-    return (long) WORD.getVolatile(memory, BELL) != 0;
+    for (int index = opened - 1; index >= 0; index--) {
+      if (rings(index) != noticed[index]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Looks at the gauges that have rung; tells whether there were any. */
   boolean look() {
-    if (!haveRung()) {
-      return false;
-    }
-    long rung = (long) WORD.getAndSet(memory, BELL, 0L);
-    for (long left = rung; left != 0; left &= left - 1) {
-      Runnable listener = listeners.get(Long.numberOfTrailingZeros(left));
-      if (listener != null) {
-        listener.run();
+    boolean any = false;
+    for (int index = opened - 1; index >= 0; index--) {
+      long rings = rings(index);
+      if (rings != noticed[index]) {
+        noticed[index] = rings;
+        listeners[index].run();
+        any = true;
       }
     }
-    return rung != 0;
+    return any;
+  }
+
+  private long rings(int index) {
+    return (long) WORD.getVolatile(memory, line(index) + RINGS);
   }
 
   long version(int index) {
@@ -96,19 +111,15 @@ final class Gauges {
     WORD.setRelease(memory, line(index), version);
   }
 
-  void ring(int index) {
-    long bit = 1L << index;
-    VarHandle.fullFence();
-    if (((long) WORD.getVolatile(memory, BELL) & bit) == 0) {
-      WORD.getAndBitwiseOr(memory, BELL, bit);
-    }
+  void ring(int index, long rings) {
+    WORD.setVolatile(memory, line(index) + RINGS, rings);
   }
 
   private static int line(int index) {
-    return LINE + index * LINE;
+    return index * LINE;
   }
 
   private static int at(int index, int number) {
-    return line(index) + Long.BYTES * (1 + number);
+    return line(index) + FIRST_NUMBER + Long.BYTES * number;
   }
 }

@@ -9,6 +9,7 @@ public final class Needle {
   private final int index;
   private final OutLink back;
   private long version;
+  private long rings;
 
   Needle(Gauges gauges, int index, OutLink back) {
     this.gauges = gauges;
@@ -32,7 +33,7 @@ public final class Needle {
    * @return false if it cannot be reached in this way at the moment, and must be sent a message
    */
   public boolean ring() {
-    gauges.ring(index);
+    gauges.ring(index, ++rings);
     return back.nudge();
   }
 }

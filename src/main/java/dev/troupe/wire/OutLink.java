@@ -48,10 +48,16 @@ final class OutLink {
     this.meter = meter;
   }
 
-  synchronized void send(Parcel parcel) {
-    collect();
-    outbox.add(parcel);
-    flush();
+  /** Sends a parcel; false if it is closed. */
+  synchronized boolean send(Parcel parcel) {
+    if (!closed) {
+      if (outbox.isHalfFull()) {
+        collect();
+      }
+      outbox.add(parcel);
+      flush();
+    }
+    return !closed;
   }
 
   /** The peer has taken frames; after a gap it also waits for the rest of them again. */

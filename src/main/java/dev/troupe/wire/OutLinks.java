@@ -20,6 +20,10 @@ final class OutLinks {
 
   /** Sends a parcel, unless its peer is known to be dead. */
   void send(Address peer, Parcel parcel) {
+    OutLink known = links.get(peer);
+    if (known != null && known.send(parcel)) {
+      return;
+    }
     if (!forgotten.contains(peer)) {
       links.computeIfAbsent(peer, this::open).send(parcel);
       if (forgotten.contains(peer)) {

@@ -58,6 +58,11 @@ final class Outbox {
     return any;
   }
 
+  /** Tells whether it is time to look what was taken: to do so takes longer than to send. */
+  boolean isHalfFull() {
+    return unconfirmed.size() >= WINDOW_FRAMES / 2;
+  }
+
   /** Tells whether something has yet to leave. */
   boolean isWaiting() {
     return !lanes.isEmpty();

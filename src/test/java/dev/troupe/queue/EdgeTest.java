@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EdgeTest {
@@ -16,6 +17,7 @@ class EdgeTest {
     private long last;
     private long returns;
     private long granted;
+    private Optional<Stand> shown = Optional.empty();
 
     @Override
     public void deliver(long first, long heard, List<QueueItem> more) {
@@ -29,11 +31,24 @@ class EdgeTest {
     public void grant(long arrived, long total) {
       granted = total;
     }
+
+    @Override
+    public Optional<Stand> shown() {
+      Optional<Stand> seen = shown;
+      shown = Optional.empty();
+      return seen;
+    }
   }
 
   private final QueueState state = new QueueState(4);
   private final Ear ear = new Ear();
   private final Edge edge = new Edge(state, false, ear);
+
+  private long tellings;
+
+  private Stand stand(long received, long handed, long taken, long limit) {
+    return new Stand(++tellings, 0, received, handed, taken, limit);
+  }
 
   private void put(int first, int count) {
     Items.items(first, count).forEach(item -> assertTrue(state.offer(item)));
@@ -42,25 +57,25 @@ class EdgeTest {
   @Test
   void shouldDeliverNoMoreThanTheLimit() {
     put(0, 4);
-    edge.tapped(0, 0, 0, false, 2);
+    edge.tapped(stand(0, 0, 0, 2), false);
     assertEquals(List.of(0, 1), Items.numbers(ear.items));
     assertEquals(4, state.size());
   }
 
   @Test
   void shouldHoldTheNextBatchUntilTheLastHasArrived() {
-    edge.tapped(0, 0, 0, false, 4);
+    edge.tapped(stand(0, 0, 0, 4), false);
     put(0, 3);
     assertEquals(List.of(0), Items.numbers(ear.items));
-    edge.tapped(1, 0, 0, false, 4);
+    edge.tapped(stand(1, 0, 0, 4), false);
     assertEquals(List.of(0, 1, 2), Items.numbers(ear.items));
   }
 
   @Test
   void shouldFreeSlotsOnlyWhenItemsAreTaken() {
     put(0, 4);
-    edge.tapped(0, 0, 0, false, 4);
-    edge.tapped(4, 1, 1, false, 4);
+    edge.tapped(stand(0, 0, 0, 4), false);
+    edge.tapped(stand(4, 1, 1, 4), false);
     assertEquals(3, state.size());
     assertEquals(1, state.free());
   }
@@ -68,11 +83,11 @@ class EdgeTest {
   @Test
   void shouldTakeBackWhatIsReturnedAndWhatIsUnderWay() {
     put(0, 4);
-    edge.tapped(0, 0, 0, false, 2);
-    edge.tapped(2, 0, 0, false, 4);
-    edge.tapped(2, 1, 1, true, 2);
+    edge.tapped(stand(0, 0, 0, 2), false);
+    edge.tapped(stand(2, 0, 0, 4), false);
+    edge.tapped(stand(2, 1, 1, 2), true);
     assertEquals(3, state.inStock());
-    edge.tapped(4, 4, 4, false, 5);
+    edge.tapped(stand(4, 4, 4, 5), false);
     assertEquals(1, ear.returns);
     assertEquals(1, Items.numbers(ear.items).get(4));
     assertEquals(0, ear.items.get(4).redeliveries());
@@ -81,8 +96,8 @@ class EdgeTest {
   @Test
   void shouldCountARedeliveryWhenItsProcessDies() {
     put(0, 2);
-    edge.tapped(0, 0, 0, false, 2);
-    edge.tapped(2, 1, 1, false, 2);
+    edge.tapped(stand(0, 0, 0, 2), false);
+    edge.tapped(stand(2, 1, 1, 2), false);
     edge.bury();
     List<QueueItem> back = state.poll(4);
     assertEquals(List.of(1), Items.numbers(back));
@@ -93,8 +108,8 @@ class EdgeTest {
   void shouldRestoreWhatIsNotDoneWhenItsProcessDies() {
     Edge explicit = new Edge(state, true, ear);
     put(0, 2);
-    explicit.tapped(0, 0, 0, false, 2);
-    explicit.tapped(2, 2, 2, false, 2);
+    explicit.tapped(stand(0, 0, 0, 2), false);
+    explicit.tapped(stand(2, 2, 2, 2), false);
     explicit.taskDone();
     explicit.bury();
     assertEquals(List.of(1), Items.numbers(state.poll(4)));
@@ -103,8 +118,8 @@ class EdgeTest {
   @Test
   void shouldRestoreWhatItsGettersHadInHandWhenItsProcessDies() {
     put(0, 3);
-    edge.tapped(0, 0, 0, false, 3);
-    edge.tapped(3, 2, 1, false, 3);
+    edge.tapped(stand(0, 0, 0, 3), false);
+    edge.tapped(stand(3, 2, 1, 3), false);
     assertEquals(1, state.size());
     edge.bury();
     List<QueueItem> back = state.poll(4);
@@ -115,9 +130,9 @@ class EdgeTest {
   @Test
   void shouldForgetWhatItsGettersHadInHandWhenItHasReachedThem() {
     put(0, 2);
-    edge.tapped(0, 0, 0, false, 2);
-    edge.tapped(2, 2, 0, true, 2);
-    edge.tapped(2, 2, 2, false, 2);
+    edge.tapped(stand(0, 0, 0, 2), false);
+    edge.tapped(stand(2, 2, 0, 2), true);
+    edge.tapped(stand(2, 2, 2, 2), false);
     edge.bury();
     assertEquals(0, state.inStock());
   }
@@ -181,9 +196,55 @@ class EdgeTest {
     edge.want(0, 1);
     assertFalse(edge.isInvolved());
     put(0, 1);
-    edge.tapped(0, 0, 0, false, 1);
+    edge.tapped(stand(0, 0, 0, 1), false);
     assertTrue(edge.isInvolved());
-    edge.tapped(1, 1, 1, false, 1);
+    edge.tapped(stand(1, 1, 1, 1), false);
     assertFalse(edge.isInvolved());
+  }
+
+  @Test
+  void shouldFreeSlotsWhenItsProcessShowsThatItemsAreTaken() {
+    put(0, 4);
+    edge.tapped(stand(0, 0, 0, 2), false);
+    ear.shown = Optional.of(stand(2, 2, 1, 2));
+    assertTrue(edge.look());
+    assertEquals(2, state.size());
+    assertFalse(edge.look());
+  }
+
+  @Test
+  void shouldNotHearAWordThatWasOvertakenByWhatItsProcessShows() {
+    put(0, 4);
+    edge.tapped(stand(0, 0, 0, 2), false);
+    Stand late = stand(2, 0, 0, 2);
+    ear.shown = Optional.of(stand(2, 2, 2, 4));
+    edge.look();
+    edge.tapped(late, false);
+    assertEquals(List.of(0, 1, 2, 3), Items.numbers(ear.items), "the limit of the late word");
+  }
+
+  @Test
+  void shouldNotBelieveWhatIsShownBeforeItHasHeardOfTheReturn() {
+    put(0, 4);
+    edge.tapped(stand(0, 0, 0, 2), false);
+    Stand returning = stand(2, 0, 0, 2);
+    Stand after = new Stand(++tellings, 1, 2, 2, 2, 4);
+    ear.shown = Optional.of(after);
+    assertFalse(edge.look(), "items that went back count as taken");
+    assertEquals(4, state.size());
+    ear.shown = Optional.of(after);
+    edge.tapped(returning, true);
+    assertEquals(List.of(0, 1, 0, 1), Items.numbers(ear.items), "after the return it is believed");
+    assertEquals(4, state.size());
+  }
+
+  @Test
+  void shouldSeeWhatItsProcessShowedBeforeItDied() {
+    put(0, 4);
+    edge.tapped(stand(0, 0, 0, 3), false);
+    edge.tapped(stand(1, 0, 0, 3), false);
+    ear.shown = Optional.of(stand(3, 3, 2, 3));
+    edge.bury();
+    assertEquals(2, state.size(), "one in hand, and one that was never lent");
   }
 }

@@ -20,6 +20,7 @@ final class FarActor extends Actor {
   final Map<Integer, Integer> order = new HashMap<>();
   final FarRecord told = new FarRecord();
   boolean alive = true;
+  final FarGauge gauge;
   private final LongSupplier clock;
   private final Tap tap;
   private final Feed feed;
@@ -32,15 +33,11 @@ final class FarActor extends Actor {
   private Tap.Drain drain;
   private int noted;
 
-  FarActor(String name, int capacity, Ledger ledger, LongSupplier clock) {
+  FarActor(String name, int capacity, boolean gauged, Ledger ledger, LongSupplier clock) {
     super(name, ledger);
     this.clock = clock;
-    this.tap =
-        new Tap(
-            capacity,
-            (received, handed, taken, returning, limit) ->
-                sent.add(new QueueActor.Tapped(name, received, handed, taken, returning, limit)),
-            clock);
+    this.gauge = new FarGauge(name, gauged, sent::add);
+    this.tap = new Tap(capacity, gauge, clock);
     this.feed =
         new Feed(
             capacity,

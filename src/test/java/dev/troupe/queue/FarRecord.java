@@ -19,6 +19,7 @@ final class FarRecord {
   private final Set<Integer> handed = new HashSet<>();
   private final Set<Integer> taken = new HashSet<>();
   private final Deque<Integer> working = new ArrayDeque<>();
+  private long returns;
   private long lastHanded;
   private long lastTaken;
 
@@ -36,20 +37,37 @@ final class FarRecord {
     if (request instanceof QueueActor.Arrive arrive) {
       arrive.cargo().forEach(item -> arrived.add(Items.number(item)));
     } else if (request instanceof QueueActor.Tapped tapped) {
-      while (lastHanded < tapped.handed()) {
-        handOut(loans.get(++lastHanded));
-      }
+      advance(tapped.stand().handed());
       while (tapped.returning() && lastHanded < loans.size()) {
         returned.add(++lastHanded);
         back.add(loans.get(lastHanded));
       }
-      while (lastTaken < tapped.taken()) {
-        take(++lastTaken);
-      }
+      returns += tapped.returning() ? 1 : 0;
+      take(tapped.stand());
     } else if (request instanceof QueueActor.TaskDone) {
       working.poll();
     }
     return back;
+  }
+
+  /** The owner sees what the process shows: of no account before it has heard of a return. */
+  void seen(Stand stand) {
+    if (stand.returns() == returns) {
+      advance(stand.handed());
+      take(stand);
+    }
+  }
+
+  private void advance(long until) {
+    while (lastHanded < until) {
+      handOut(loans.get(++lastHanded));
+    }
+  }
+
+  private void take(Stand stand) {
+    while (lastTaken < stand.taken()) {
+      take(++lastTaken);
+    }
   }
 
   private void handOut(int item) {

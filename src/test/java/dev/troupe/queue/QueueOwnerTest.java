@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
@@ -18,13 +19,18 @@ class QueueOwnerTest {
   /** Notes who is called, and what is to be done soon. */
   private final class Links implements QueueOwner.Speaker {
     @Override
-    public Edge.Voice voice(String node) {
+    public Edge.Voice voice(String node, Runnable look) {
       return new Edge.Voice() {
         @Override
         public void deliver(long first, long returns, List<QueueItem> items) {}
 
         @Override
         public void grant(long arrived, long granted) {}
+
+        @Override
+        public Optional<Stand> shown() {
+          return Optional.empty();
+        }
       };
     }
 
@@ -48,8 +54,11 @@ class QueueOwnerTest {
     Items.items(0, count).forEach(item -> assertTrue(owner.offer(item)));
   }
 
+  private long tellings;
+
   private void tapped(String node, long received, long limit) {
-    owner.with(node, edge -> edge.tapped(received, received, received, false, limit));
+    Stand stand = new Stand(++tellings, 0, received, received, received, limit);
+    owner.with(node, edge -> edge.tapped(stand, false));
   }
 
   private void letOneStarve() {
@@ -85,7 +94,7 @@ class QueueOwnerTest {
   void shouldRecallAgainWhenTheFirstRecallBroughtNothing() {
     letOneStarve();
     letTimePass();
-    owner.with("rich", edge -> edge.tapped(4, 0, 0, false, 4));
+    owner.with("rich", edge -> edge.tapped(new Stand(++tellings, 0, 4, 0, 0, 4), false));
     owner.present("rich", 1);
     letTimePass();
     assertEquals(List.of("rich 1 recall", "rich 2 recall"), called);

@@ -18,8 +18,8 @@ class QueueSerializerTest {
     return List.of(
         new QueueActor.Arrive("0.1", 3, List.of()),
         new QueueActor.Want("", Long.MAX_VALUE, 2),
-        new QueueActor.Tapped("0.1", 1, 2, 3, true, 4),
-        new QueueActor.Tapped("\u5531", 1, 2, 3, false, -4),
+        new QueueActor.Tapped("0.1", new Stand(1, 2, 3, 4, 5, 6), true),
+        new QueueActor.Tapped("\u5531", new Stand(1, 2, 3, 4, 5, -6), false),
         new Outpost.Deliver(1, 2, List.of(), List.of()),
         new Outpost.Deliver(1, 2, List.of(0, 1, 500), List.of()),
         new Outpost.Grant(5, Long.MAX_VALUE));

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -22,10 +23,11 @@ final class QueueWorld {
   /**
    * How a world is made.
    *
+   * @param gauged whether the others show how far they are
    * @param processes how many processes there are beside the owner
    * @param onlyGetter the only one that gets, so that it must see strict order; -1 is everybody
    */
-  record Shape(int capacity, boolean explicit, int processes, int onlyGetter) {}
+  record Shape(int capacity, boolean explicit, boolean gauged, int processes, int onlyGetter) {}
 
   private static final int MOST_DEATHS = 3;
 
@@ -53,7 +55,8 @@ final class QueueWorld {
   }
 
   private FarActor newProcess(int index) {
-    FarActor actor = new FarActor(index + "." + deaths, shape.capacity(), ledger, () -> clock);
+    FarActor actor =
+        new FarActor(index + "." + deaths, shape.capacity(), shape.gauged(), ledger, () -> clock);
     byName.put(actor.name, actor);
     owner.attach(actor.name);
     return actor;
@@ -62,7 +65,8 @@ final class QueueWorld {
   /** The links from the owner to the others. */
   private final class Links implements QueueOwner.Speaker {
     @Override
-    public Edge.Voice voice(String node) {
+    public Edge.Voice voice(String node, Runnable look) {
+      FarActor process = byName.get(node);
       return new Edge.Voice() {
         @Override
         public void deliver(long first, long returns, List<QueueItem> items) {
@@ -73,6 +77,13 @@ final class QueueWorld {
         @Override
         public void grant(long arrived, long granted) {
           tell(node, new Outpost.Grant(arrived, granted));
+        }
+
+        @Override
+        public Optional<Stand> shown() {
+          Optional<Stand> shown = process.gauge.look();
+          shown.ifPresent(process.told::seen);
+          return shown;
         }
       };
     }
@@ -160,6 +171,8 @@ final class QueueWorld {
   private void proceed(FarActor process, int what, int extra) {
     if (what < 69) {
       process.read();
+    } else if (what < 76) {
+      owner.look(process.name);
     } else if (what < 88) {
       hear(process);
     } else if (what < 92) {
@@ -184,6 +197,7 @@ final class QueueWorld {
   }
 
   private void bury(FarActor process) {
+    process.gauge.shown().ifPresent(process.told::seen);
     ledger.bury(process.name, process.told, shape.explicit());
     owner.bury(process.name);
     byName.remove(process.name);
@@ -232,6 +246,7 @@ final class QueueWorld {
   private void hear(FarActor process) {
     QueueActor.Request request = process.sent.poll();
     if (request != null) {
+      owner.look(process.name);
       process.told.heard(request).forEach(this::comesBack);
       dispatch(request);
     }
@@ -250,9 +265,7 @@ final class QueueWorld {
     if (request instanceof QueueActor.Arrive arrive) {
       owner.with(node, edge -> edge.arrive(arrive.cargo(), arrive.want()));
     } else if (request instanceof QueueActor.Tapped it) {
-      owner.with(
-          node,
-          edge -> edge.tapped(it.received(), it.handed(), it.taken(), it.returning(), it.limit()));
+      owner.with(node, edge -> edge.tapped(it.stand(), it.returning()));
     } else if (request instanceof QueueActor.Want want) {
       owner.with(node, edge -> edge.want(want.want(), want.back()));
     } else if (request instanceof QueueActor.GetNow get) {
@@ -317,7 +330,10 @@ final class QueueWorld {
     for (int round = 0; round < 10_000; round++) {
       boolean idle = true;
       for (FarActor process : List.copyOf(far)) {
-        idle &= process.sent.isEmpty() && process.coming.isEmpty();
+        idle &= process.sent.isEmpty() && process.coming.isEmpty() && !process.gauge.hasRung();
+        if (process.gauge.hasRung()) {
+          owner.look(process.name);
+        }
         hear(process);
         process.read();
         settle();

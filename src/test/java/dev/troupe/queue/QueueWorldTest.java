@@ -30,6 +30,7 @@ class QueueWorldTest {
     return Combinators.combine(
             Arbitraries.of(0, 1, 2, 3, 5, 8, 40),
             Arbitraries.of(false, false, true),
+            Arbitraries.of(true, true, false),
             Arbitraries.integers().between(1, 4),
             Arbitraries.of(-1, -1, 0, 1, 2))
         .as(QueueWorld.Shape::new);

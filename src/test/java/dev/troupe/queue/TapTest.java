@@ -17,6 +17,7 @@ class TapTest {
   private record Said(long received, long handed, long taken, boolean returning, long limit) {}
 
   private final List<Said> said = new ArrayList<>();
+  private final List<Said> shown = new ArrayList<>();
   private long clock = PAUSE;
   private final Tap tap = tap(0);
   private int delivered;
@@ -24,8 +25,17 @@ class TapTest {
   private Tap tap(int capacity) {
     return new Tap(
         capacity,
-        (received, handed, taken, back, limit) ->
-            said.add(new Said(received, handed, taken, back, limit)),
+        new Tap.Report() {
+          @Override
+          public void tapped(long received, long handed, long taken, boolean back, long limit) {
+            said.add(new Said(received, handed, taken, back, limit));
+          }
+
+          @Override
+          public void moved(long received, long handed, long taken, long limit) {
+            shown.add(new Said(received, handed, taken, false, limit));
+          }
+        },
         () -> clock);
   }
 

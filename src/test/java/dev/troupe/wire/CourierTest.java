@@ -17,10 +17,12 @@ import dev.troupe.support.Await;
 import dev.troupe.support.Limit;
 import dev.troupe.support.RepeatedByProperty;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -334,5 +336,40 @@ class CourierTest {
     courier.drained().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
     far.expectMessage(new Note(1));
     courier.drained().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldShowNumbersToANodeThatSleepsWithoutAMessage() throws InterruptedException {
+    Queue<Object> heard = new ConcurrentLinkedQueue<>();
+    ActorRef<Note> far = farListener("gauged", heard);
+    ActorRef<Note> near = here.systemActorOf(Behaviors.ignore(), "gauging", Props.empty());
+    ActorRef<Note> nearFromThere = seenFrom(there, here, near);
+    CountDownLatch moved = new CountDownLatch(1);
+    List<Gauge> gauges = new ArrayList<>();
+    Await.until(
+        "both have boards",
+        SOON,
+        () -> {
+          courier.tell(far, new Note(1));
+          back.tell(nearFromThere, new Note(1));
+          courier.gauge(far, moved::countDown).ifPresent(gauges::add);
+          return !gauges.isEmpty();
+        });
+    Gauge gauge = gauges.get(0);
+    Await.until("it can ring", SOON, () -> back.needle(nearFromThere, gauge.index()).isPresent());
+    Needle needle = back.needle(nearFromThere, gauge.index()).orElseThrow();
+    needle.show(new long[] {1, 2, 3, 4, 5, 6});
+    Await.until(
+        "it rings",
+        SOON,
+        () -> {
+          back.tell(nearFromThere, new Note(1));
+          return needle.ring();
+        });
+    assertTrue(moved.await(SOON.toSeconds(), TimeUnit.SECONDS), "nobody noticed");
+    long[] seen = new long[Gauge.NUMBERS];
+    assertTrue(gauge.read(seen));
+    assertArrayEquals(new long[] {1, 2, 3, 4, 5, 6}, seen);
   }
 }
