@@ -57,7 +57,7 @@ public final class Node {
     this.roster =
         birth
             .map(told -> this.<Roster.Command>resolve(told.roster()))
-            .orElseGet(() -> spawn(Roster.create(courier, this::forget), Roster.NAME));
+            .orElseGet(() -> spawn(Roster.create(courier, this::remove), Roster.NAME));
     this.nursery = new Nursery(this);
     Address seed =
         birth
@@ -186,18 +186,31 @@ public final class Node {
     return roster;
   }
 
-  /** What is to be done when the operating system has said that a child is dead. */
+  /**
+   * What is to be done when the operating system has said that a child is dead: first that for
+   * which somebody may wait.
+   */
   void bury(String id, Optional<String> address) {
     address.ifPresent(this::forget);
     deaths.run(id);
     courier.tell(roster, new Roster.Strike(id));
+    address.ifPresent(this::down);
   }
 
+  /** A node is dead: nothing is sent there any more, and what it had sent is taken. */
   void forget(String address) {
-    Address dead = AddressFromURIString.parse(address);
     PatientDetector.noteDeath();
-    Cluster.get(system).manager().tell(new Down(dead));
-    courier.forget(dead);
+    courier.forget(AddressFromURIString.parse(address));
+  }
+
+  private void remove(String address) {
+    forget(address);
+    down(address);
+  }
+
+  /** Removes a dead node from the cluster; said by its parent and by the roster, not by all. */
+  void down(String address) {
+    Cluster.get(system).manager().tell(new Down(AddressFromURIString.parse(address)));
   }
 
   private List<Swizzle<?, ?>> swizzles() {

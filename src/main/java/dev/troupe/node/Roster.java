@@ -146,12 +146,14 @@ final class Roster extends AbstractBehavior<Roster.Command> {
     Enter entered = living.remove(id);
     if (entered != null && !isLivingAt(entered.address())) {
       deadAddresses.put(id, entered.address());
-      onDeath.accept(entered.address());
     }
     watches.values().forEach(list -> list.removeIf(watch -> watch.watcher().equals(id)));
     List<Watch> told = watches.remove(id);
     if (told != null) {
       told.forEach(watch -> courier.tell(watch.replyTo(), gone(id)));
+    }
+    if (deadAddresses.containsKey(id)) {
+      onDeath.accept(deadAddresses.get(id));
     }
     living.values().stream()
         .filter(node -> node.parent().equals(id))
