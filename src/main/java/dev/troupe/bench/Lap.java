@@ -12,6 +12,7 @@ import java.util.List;
 record Lap(double seconds, List<Double> values) {
   static final double NANOS_PER_SECOND = 1e9;
   static final double NANOS_PER_MILLI = 1e6;
+  static final double MILLIS_PER_SECOND = 1e3;
 
   static Lap of(double seconds, Double... values) {
     return new Lap(seconds, Arrays.asList(values));

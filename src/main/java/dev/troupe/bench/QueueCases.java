@@ -67,7 +67,8 @@ final class QueueCases {
             List.of(
                 new Row("queue.bounded3", RATE),
                 new Row("queue.bounded3.limit", RATE),
-                new Row("queue.bounded3.share", "of limit", Goal.valueAtLeast(0.7))),
+                new Row("queue.bounded3.share", "of limit", Goal.valueAtLeast(0.7)),
+                new Row("queue.bounded3.singles", "of 3 singles")),
             stream(Flow.ofBytes(0), 3),
             SMALL,
             (troupe, plan) -> BoundStage.open(troupe, 3)));
