@@ -21,9 +21,10 @@ import java.util.concurrent.BlockingQueue;
  *
  * <p>An item is given to one getter only. If the getter's process dies before {@code get} has
  * returned the item, it goes back to its place, even above the queue's capacity. If the process is
- * killed just after that, the queue may not know yet and gives the item to another: at most the
- * last 256 that it took, the last of all for 20 ms. {@link #receive()} tells how often an item was
- * given before.
+ * killed just after that, the queue may not know yet and gives the item to another: on one machine
+ * what each of its threads took last, for 20 ms; between machines, and of a process that had been
+ * given next to nothing before, at most the last 256 that it took. {@link #receive()} tells how
+ * often an item was given before.
  *
  * <p>Every method throws {@link QueueLostException} when the hosting process is dead, within two
  * seconds of the death even when it was blocked, and {@link QueueClosedException} after {@link

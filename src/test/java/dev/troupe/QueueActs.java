@@ -50,6 +50,16 @@ public final class QueueActs {
     Acts.forever();
   }
 
+  static void takeManyAndStay(ProcessQueue<Integer> queue, int many, ProcessQueue<Integer> last)
+      throws InterruptedException {
+    Integer item = null;
+    for (int i = 0; i < many; i++) {
+      item = queue.get();
+    }
+    last.put(item);
+    Acts.forever();
+  }
+
   static void putWhenTold(
       ProcessQueue<Integer> orders, ProcessQueue<Integer> queue, ProcessQueue<Integer> told)
       throws InterruptedException {

@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.function.Executable;
 
 /** What was given in advance cannot be seen, and a time-out is one: W-24, W-25, W-43. */
@@ -31,6 +33,7 @@ class QueueExactIT {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Duration MILLISECOND = Duration.ofMillis(1);
+  private static final int MANY = 300_000;
   private static final int ROUNDS = Integer.getInteger("troupe.exact.rounds", 500);
 
   private static Troupe troupe;
@@ -86,6 +89,28 @@ class QueueExactIT {
     queue.taskDone();
     queue.taskDone();
     queue.join();
+  }
+
+  /** W-04: what a killed process had taken is known, but for what it had in hand. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldGiveAgainOnlyWhatWasInHandWhenABusyTakerIsKilled() throws Exception {
+    ProcessQueue<Integer> queue = troupe.queue();
+    ProcessQueue<Integer> last = troupe.queue();
+    ChildProcess taker = troupe.process(QueueActs::takeManyAndStay, queue, MANY, last);
+    taker.start();
+    for (int i = 0; i < MANY + MANY; i++) {
+      queue.put(i);
+    }
+    assertEquals(MANY - 1, last.get(LONG));
+    taker.kill();
+    taker.join();
+    Delivery<Integer> first = queue.receive(LONG);
+    boolean again = first.item() == MANY - 1 && first.redeliveries() == 1;
+    assertTrue(again || first.item() == MANY, first::toString);
+    for (int next = first.item() + 1; next < MANY + MANY; next++) {
+      assertEquals(next, queue.get(LONG));
+    }
   }
 
   /** W-25. */

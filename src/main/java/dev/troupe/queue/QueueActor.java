@@ -29,6 +29,11 @@ import java.util.List;
  *       it all that is under way to it: items that left before the owner heard of the return are
  *       void there, so none overtakes those that went back. Whether a get that waits gets an item
  *       or its time is over is decided in the outpost, which has the items.
+ *   <li><b>Showing.</b> On one machine an outpost moves a gauge instead of saying how far it is
+ *       ({@link Telling}), after the owner has said at which it looks ({@link Outpost.Look}). What
+ *       is shown may overtake words, so tellings are numbered, and one counts only if the owner has
+ *       heard of all the returns before it. The owner looks before it hears a word of that process,
+ *       and once more when that process is dead.
  *   <li><b>Questions</b> whose answer depends on what was given in advance (is it empty? is it
  *       full?) begin with a roll call: every outpost that may know better sends what it has,
  *       returns what it does not need, and says {@link Present}. One that is silent for a while, as

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** How the owner of a queue speaks to the outposts of other processes. Thread-safe. */
 final class QueueVoice implements QueueOwner.Speaker {
-  /** A process that gets less than this is not worth a gauge; then it is tried so often. */
-  private static final int DELIVERIES_BEFORE_GAUGE = 16;
+  /** A process that gets less than this is not worth a gauge. */
+  private static final int DELIVERIES_BEFORE_GAUGE = 4;
 
   private static final Duration STARVING = Duration.ofMillis(10);
 
@@ -66,7 +66,7 @@ final class QueueVoice implements QueueOwner.Speaker {
     @Override
     public void deliver(long first, long returns, List<QueueItem> items) {
       tell(who, Outpost.Deliver.of(first, returns, items));
-      if (gauge.isEmpty() && ++deliveries % DELIVERIES_BEFORE_GAUGE == 0) {
+      if (gauge.isEmpty() && ++deliveries >= DELIVERIES_BEFORE_GAUGE) {
         gauge = gauge(who, look);
         gauge.ifPresent(opened -> tell(who, new Outpost.Look(opened.index())));
       }

@@ -293,4 +293,17 @@ class TapTest {
     tap.rest();
     assertEquals(new Said(3, 3, 3, false, 3), last());
   }
+
+  @Test
+  void shouldShowWhatItHandsOutThoughItTellsOfItLater() {
+    tap.await(false);
+    deliver(1, 0);
+    tap.await(false);
+    deliver(20, 0);
+    int told = said.size();
+    take();
+    assertEquals(told, said.size(), "told at once");
+    assertEquals(3, shown.get(shown.size() - 1).handed());
+    assertEquals(2, shown.get(shown.size() - 1).taken());
+  }
 }
