@@ -34,8 +34,7 @@ class QueueStormIT {
   private static final Duration STOP = Duration.ofSeconds(8);
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  /** Two seconds, and two more for a machine that has no processor to spare. */
-  private static final Duration LONGEST_STALL = Duration.ofSeconds(2).plusSeconds(2);
+  private static final Duration LONGEST_STALL = Duration.ofSeconds(2);
 
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
   private static Troupe troupe;
