@@ -43,6 +43,9 @@ final class InLink {
   private volatile Board board;
   private volatile Gauges gauges;
 
+  /** What the peer stores cannot be read here: it is told so, and its board is of no use. */
+  private volatile boolean unreadable;
+
   /** The frame to be taken next, for threads that look without the lock. */
   private volatile long next = 1;
 
@@ -143,7 +146,7 @@ final class InLink {
   /** Tells whether the board has the next frame. */
   boolean isReady() {
     Board open = board;
-    return open != null && open.has(next);
+    return open != null && !unreadable && open.has(next);
   }
 
   Optional<Board> board() {
@@ -152,7 +155,7 @@ final class InLink {
 
   /** Returns the peer's gauges, which this side may move, if the board is before it. */
   Optional<Gauges> gauges() {
-    return board().map(any -> gauges);
+    return board().filter(any -> !unreadable).map(any -> gauges);
   }
 
   /** Tells whether something was taken that the peer has not been told of. */
@@ -186,14 +189,14 @@ final class InLink {
   private boolean takeTurn(boolean mayOpen) {
     Board open = board;
     long seq = next;
-    if (open == null || !open.has(seq)) {
+    if (open == null || unreadable || !open.has(seq)) {
       return false;
     }
     boolean taken = open(seq, open.find(seq), mayOpen);
     if (taken) {
       open.take(seq);
     } else if (mayOpen) {
-      board = null;
+      unreadable = true;
       courier.tell(new CourierActor.Unreadable(number));
     }
     return taken;

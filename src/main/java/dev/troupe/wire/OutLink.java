@@ -204,7 +204,7 @@ final class OutLink {
       knock(board.get());
       return;
     }
-    Optional<Body.Stored> stored = stores.store(sent.seq(), sent.segments());
+    Optional<Body.Stored> stored = store(sent);
     if (stored.isPresent() && board.isPresent()) {
       meter.countStored(stored.get().size());
       board.get().announce(sent.seq(), stored.get());
@@ -212,6 +212,12 @@ final class OutLink {
     } else {
       tell(sent, stored);
     }
+  }
+
+  /** Stores a frame, if need be in the place of one that was taken. */
+  private Optional<Body.Stored> store(Outbox.Sent sent) {
+    Optional<Body.Stored> stored = stores.store(sent.seq(), sent.segments());
+    return stored.isPresent() || !collect() ? stored : stores.store(sent.seq(), sent.segments());
   }
 
   private void knock(Board board) {

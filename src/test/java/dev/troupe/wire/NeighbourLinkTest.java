@@ -119,6 +119,30 @@ class NeighbourLinkTest {
     assertTrue(out.isIdle());
   }
 
+  /** How far the peer is it is asked seldom; but before a frame goes as a message. */
+  @Test
+  void shouldSendNoMessageWhileThereIsRoomWhereThePeerHasTaken() {
+    attach();
+    in.board().orElseThrow().beAwake(1);
+    for (int i = 0; i < 1000; i++) {
+      send(7000);
+      assertTrue(in.peek());
+    }
+    toPeer.expectNoMessage(MOMENT);
+    assertArrived();
+  }
+
+  @Test
+  void shouldShowNothingToAPeerWhoseBoardItCannotRead() {
+    attach();
+    assertTrue(in.gauges().isPresent());
+    Board board = in.board().orElseThrow();
+    board.announce(sent + 1, new Body.Stored(label, 64, Integer.MAX_VALUE));
+    assertFalse(in.look());
+    assertTrue(in.gauges().isEmpty());
+    assertTrue(in.board().isPresent(), "the peer must know when to knock: it may have rung");
+  }
+
   @Test
   void shouldKnockOnceWhenThePeerSleeps() {
     attach();
