@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.RepeatedByProperty;
 import dev.troupe.support.Signals;
 import dev.troupe.task.QueueEmptyException;
 import dev.troupe.task.QueueFullException;
@@ -92,7 +93,7 @@ class QueueExactIT {
   }
 
   /** W-04: what a killed process had taken is known, but for what it had in hand. */
-  @Test
+  @RepeatedByProperty
   @EnabledOnOs(OS.LINUX)
   void shouldGiveAgainOnlyWhatWasInHandWhenABusyTakerIsKilled() throws Exception {
     ProcessQueue<Integer> queue = troupe.queue();

@@ -338,7 +338,7 @@ class CourierTest {
     courier.drained().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
   }
 
-  @Test
+  @RepeatedByProperty
   @EnabledOnOs(OS.LINUX)
   void shouldShowNumbersToANodeThatSleepsWithoutAMessage() throws InterruptedException {
     Queue<Object> heard = new ConcurrentLinkedQueue<>();

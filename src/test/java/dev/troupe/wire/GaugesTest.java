@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.support.Limit;
+import dev.troupe.support.RepeatedByProperty;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class GaugesTest {
     assertTrue(reader.open(() -> {}).isEmpty());
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldNeverMixWhatWasShownAtDifferentTimes() throws InterruptedException {
     Gauge gauge = open(0);
     Thread thread =
