@@ -23,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A queue's handle: values in terms of encoded items, and the two manners of saying no. */
 final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
+  private static final String NO_NULL =
+      "item cannot be null: the methods of java.util.Queue take none; put(item) does";
+
   private final Node node;
   private final QueueClient client;
   private final Shelf shelf = new Shelf();
@@ -136,7 +139,7 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public boolean add(T item) {
-    putNowait(Objects.requireNonNull(item, "item cannot be null"));
+    putNowait(Objects.requireNonNull(item, NO_NULL));
     return true;
   }
 
@@ -150,12 +153,12 @@ final class QueueHandle<T> extends AbstractQueue<T> implements ProcessQueue<T> {
 
   @Override
   public boolean offer(T item) {
-    return open().putNow(encode(Objects.requireNonNull(item, "item cannot be null")));
+    return open().putNow(encode(Objects.requireNonNull(item, NO_NULL)));
   }
 
   @Override
   public boolean offer(T item, long timeout, TimeUnit unit) throws InterruptedException {
-    Objects.requireNonNull(item, "item cannot be null");
+    Objects.requireNonNull(item, NO_NULL);
     return open().put(encode(item), unit.toNanos(timeout));
   }
 
