@@ -54,6 +54,11 @@ public final class Cargo {
     return Arrays.copyOfRange(held().array, offset, offset + length);
   }
 
+  /** Returns a part of it, which is of use as long as the whole is. */
+  Cargo slice(int from, int size) {
+    return new Cargo(held().array, offset + from, size, null);
+  }
+
   /** Returns the same value for somebody who may still look into it when this is released. */
   public Cargo copy() {
     return of(toBytes());
@@ -67,6 +72,12 @@ public final class Cargo {
       slab = null;
       left.leave();
     }
+  }
+
+  /** Tells whether another has the same bytes. */
+  boolean sameBytes(Cargo other) {
+    return Arrays.equals(
+        array, offset, offset + length, other.array, other.offset, other.offset + other.length);
   }
 
   @Override

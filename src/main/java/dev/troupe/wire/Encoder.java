@@ -18,6 +18,14 @@ final class Encoder extends Output {
     this.captures = captures;
   }
 
+  /** Begins another message after what was written. */
+  void restart() {
+    objects = null;
+    types = null;
+    replaced = null;
+    depth = 0;
+  }
+
   void write(Object value) {
     if (value == null) {
       u1(Tag.NULL);

@@ -115,6 +115,16 @@ class Input {
     return count;
   }
 
+  /** Leaves out so many bytes; returns after how many they begin. */
+  final int pass(int length) {
+    if (length < 0) {
+      throw new Malformed("a length of " + length);
+    }
+    need(length);
+    position += length;
+    return position - length - start;
+  }
+
   final int remaining() {
     return limit - position;
   }

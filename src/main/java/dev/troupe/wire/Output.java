@@ -28,6 +28,25 @@ class Output {
     return size;
   }
 
+  /** Counts the bytes written. */
+  final int length() {
+    return size - start;
+  }
+
+  /** Forgets what was written after so many bytes. */
+  final void cut(int length) {
+    size = start + length;
+  }
+
+  /** Writes a number of 32 bits over what was written after so many bytes. */
+  final void patch4(int after, int value) {
+    int place = start + after;
+    buffer[place] = (byte) (value >>> 24);
+    buffer[place + 1] = (byte) (value >>> 16);
+    buffer[place + 2] = (byte) (value >>> 8);
+    buffer[place + 3] = (byte) value;
+  }
+
   final void u1(int value) {
     room(1);
     buffer[size++] = (byte) value;
@@ -70,6 +89,11 @@ class Output {
 
   final void bytes(byte[] value) {
     varint(value.length);
+    append(value);
+  }
+
+  /** Writes bytes as they are. */
+  final void append(byte[] value) {
     room(value.length);
     System.arraycopy(value, 0, buffer, size, value.length);
     size += value.length;

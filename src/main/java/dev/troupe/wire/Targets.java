@@ -24,17 +24,37 @@ public final class Targets {
    * @throws dev.troupe.task.NotPortableException if a value cannot travel
    */
   public static Call call(Target target, List<?> args, ValueCodec codec) {
+    return new Call(reference(target, args, codec), arguments(args, codec));
+  }
+
+  /** Names a lambda, a method reference or an object that is to be called with such arguments. */
+  static TargetRef reference(Target target, List<?> args, ValueCodec codec) {
     Class<?> type = target.getClass();
     MethodHandle writeReplace = Reflect.writeReplace(type);
     Object replaced = writeReplace == null ? target : Reflect.invoke(writeReplace, target);
-    TargetRef ref;
     if (replaced instanceof SerializedLambda lambda) {
       checkCount(lambda, args, type.getClassLoader());
-      ref = lambda(lambda, Names.of(type), codec);
-    } else {
-      ref = instance(target, args, codec);
+      return lambda(lambda, Names.of(type), codec);
     }
-    return new Call(ref, arguments(args, codec));
+    return instance(target, args, codec);
+  }
+
+  /** Settles which static method is to be called with which arguments. */
+  static Resolution resolve(
+      String classAndMethod, List<?> args, Map<String, ?> kwargs, ClassLoader loader) {
+    Resolution resolution = Resolution.of(classAndMethod, args, kwargs, loader);
+    if (resolution.bound() == null) {
+      throw new TargetException(
+          "target [" + classAndMethod + "]: " + String.join("; ", resolution.problems()), null);
+    }
+    return resolution;
+  }
+
+  /** Names a static method. */
+  static TargetRef reference(Resolution resolution) {
+    Method method = resolution.bound().method();
+    return new TargetRef.Named(
+        method.getDeclaringClass().getName(), method.getName(), descriptor(method));
   }
 
   /**
@@ -55,16 +75,8 @@ public final class Targets {
       Map<String, ?> kwargs,
       ClassLoader loader,
       ValueCodec codec) {
-    Resolution resolution = Resolution.of(classAndMethod, args, kwargs, loader);
-    if (resolution.bound() == null) {
-      throw new TargetException(
-          "target [" + classAndMethod + "]: " + String.join("; ", resolution.problems()), null);
-    }
-    Method method = resolution.bound().method();
-    TargetRef ref =
-        new TargetRef.Named(
-            method.getDeclaringClass().getName(), method.getName(), descriptor(method));
-    return new Call(ref, arguments(resolution.bound().arguments(), codec));
+    Resolution resolution = resolve(classAndMethod, args, kwargs, loader);
+    return new Call(reference(resolution), arguments(resolution.bound().arguments(), codec));
   }
 
   /**

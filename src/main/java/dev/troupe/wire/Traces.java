@@ -22,7 +22,7 @@ final class Traces {
   private static void trimOne(Throwable thrown) {
     StackTraceElement[] stack = Throwables.stack(thrown);
     int end = 0;
-    while (end < stack.length && !stack[end].getClassName().equals(Invoker.class.getName())) {
+    while (end < stack.length && !isOurs(stack[end].getClassName())) {
       end++;
     }
     if (end == stack.length) {
@@ -34,6 +34,10 @@ final class Traces {
     if (end > 0) {
       thrown.setStackTrace(Arrays.copyOf(stack, end));
     }
+  }
+
+  private static boolean isOurs(String name) {
+    return name.equals(Callee.class.getName()) || name.equals(Invoker.class.getName());
   }
 
   private static boolean isReflection(String name) {

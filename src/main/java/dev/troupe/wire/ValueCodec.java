@@ -63,7 +63,7 @@ public final class ValueCodec {
     }
   }
 
-  private static Encoder write(Encoder encoder, String root, Object value) {
+  static Encoder write(Encoder encoder, String root, Object value) {
     try {
       encoder.write(value);
       return encoder;
@@ -108,7 +108,7 @@ public final class ValueCodec {
         cause);
   }
 
-  private static String root(Object value) {
+  static String root(Object value) {
     return value == null ? "null" : Names.of(value.getClass());
   }
 }

@@ -1,0 +1,126 @@
+package dev.troupe.wire;
+
+import dev.troupe.task.DecodeException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Runs calls that {@link CallWriter} wrote, one after the other on the thread that asks for it. Not
+ * thread-safe.
+ */
+public final class CallReader {
+  private final RunReader run;
+  private final boolean single;
+  private final ValueCodec codec;
+  private final Callee callee;
+  private final Failure missing;
+
+  private CallReader(
+      RunReader run, boolean single, ValueCodec codec, Callee callee, Failure missing) {
+    this.run = run;
+    this.single = single;
+    this.codec = codec;
+    this.callee = callee;
+    this.missing = missing;
+  }
+
+  /** Remembers functions that were called lately. Not thread-safe. */
+  public static final class Memory {
+    private static final int FEW = 4;
+
+    private record Known(Cargo function, Callee callee) {}
+
+    private final ValueCodec codec;
+    private final Deque<Known> known = new ArrayDeque<>();
+
+    /**
+     * Creates an empty memory.
+     *
+     * @param codec reads functions
+     */
+    public Memory(ValueCodec codec) {
+      this.codec = codec;
+    }
+
+    private Callee find(Cargo function) {
+      for (Known each : known) {
+        if (each.function().sameBytes(function)) {
+          return each.callee();
+        }
+      }
+      Callee found = Callee.find((TargetRef) codec.decode(function), codec);
+      if (CallFormat.capturesNothing(found.target(), codec)) {
+        known.addFirst(new Known(function.copy(), found));
+        if (known.size() > FEW) {
+          known.removeLast();
+        }
+      }
+      return found;
+    }
+  }
+
+  /**
+   * Begins to read calls. Never throws: if the function is not here, each call fails with that.
+   *
+   * @param calls what was written
+   * @param memory where the function may be known from
+   * @return a reader before the first call
+   */
+  public static CallReader of(Cargo calls, Memory memory) {
+    ValueCodec codec = memory.codec;
+    try {
+      Input in = new Input(calls);
+      boolean single = in.u1() == 1;
+      int length = in.u4();
+      Cargo function = calls.slice(in.pass(length), length);
+      int begin = in.pass(0);
+      RunReader run = new RunReader(calls.slice(begin, calls.length() - begin), codec);
+      return new CallReader(run, single, codec, memory.find(function), null);
+    } catch (Throwable e) {
+      return new CallReader(null, false, codec, null, Failure.of(e, codec));
+    }
+  }
+
+  /** Leaves out so many calls. */
+  public void skip(int calls) {
+    if (missing == null) {
+      run.skip(calls);
+    }
+  }
+
+  /**
+   * Runs the next call, whatever comes of it. Never throws.
+   *
+   * @param outcomes where its result, or what it threw, is added
+   */
+  public void runNext(RunWriter outcomes) {
+    if (missing != null) {
+      outcomes.add(missing);
+      return;
+    }
+    Object result;
+    try {
+      result = call();
+    } catch (Throwable thrown) {
+      Traces.trim(thrown);
+      outcomes.add(Failure.of(thrown, codec));
+      return;
+    }
+    try {
+      outcomes.add(null, result);
+    } catch (Throwable e) {
+      outcomes.add(Invoker.unsendable(callee.target(), result, e, codec));
+    }
+  }
+
+  private Object call() throws Throwable {
+    Object argument = run.next();
+    if (single) {
+      return callee.callOne(argument);
+    }
+    if (argument instanceof Object[] arguments) {
+      return callee.call(arguments);
+    }
+    throw new DecodeException("the arguments of a call are damaged", "", 0, null);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.troupe.wire;
+
+import dev.troupe.task.NotPortableException;
+import dev.troupe.task.Target;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Writes calls of one function that travel and run together. The function is written once: {@link
+ * CallReader} reads it all. Not thread-safe.
+ */
+public final class CallWriter {
+
+  /** The heads of functions that capture nothing, which are the same at each call. */
+  private static final ClassValue<AtomicReference<byte[]>> KNOWN =
+      new ClassValue<>() {
+        @Override
+        protected AtomicReference<byte[]> computeValue(Class<?> type) {
+          return new AtomicReference<>();
+        }
+      };
+
+  private final RunWriter run;
+
+  private CallWriter(byte[] head, ValueCodec codec) {
+    this.run = new RunWriter(codec, head);
+  }
+
+  /**
+   * Begins calls of a lambda, a method reference or an object.
+   *
+   * @param target what is called
+   * @param arguments how many arguments each call has
+   * @param codec writes it and the arguments
+   * @return an empty writer
+   * @throws dev.troupe.task.TargetException if the target does not take so many, or cannot be
+   *     described
+   * @throws NotPortableException if something that it captures cannot travel
+   */
+  public static CallWriter of(Target target, int arguments, ValueCodec codec) {
+    AtomicReference<byte[]> known = KNOWN.get(target.getClass());
+    byte[] head = known.get();
+    if (head == null) {
+      TargetRef ref = Targets.reference(target, Arrays.asList(new Object[arguments]), codec);
+      head = CallFormat.head(ref, arguments, codec);
+      if (CallFormat.capturesNothing(ref, codec)) {
+        known.set(head);
+      }
+    }
+    return new CallWriter(head, codec);
+  }
+
+  /**
+   * Writes a call of a static method. Method and arguments are settled here and now.
+   *
+   * @param classAndMethod {@code package.Class#method}
+   * @param args the first arguments
+   * @param kwargs further arguments by parameter name
+   * @param loader finds the class
+   * @param codec writes the arguments
+   * @return the one call, finished
+   * @throws dev.troupe.task.TargetException if no method fits, or more than one does
+   * @throws NotPortableException if an argument cannot travel
+   */
+  public static Cargo named(
+      String classAndMethod,
+      List<?> args,
+      Map<String, ?> kwargs,
+      ClassLoader loader,
+      ValueCodec codec) {
+    Resolution resolution = Targets.resolve(classAndMethod, args, kwargs, loader);
+    Object[] bound = resolution.bound().arguments().toArray();
+    byte[] head = CallFormat.head(Targets.reference(resolution), bound.length, codec);
+    CallWriter writer = new CallWriter(head, codec);
+    writer.add(bound);
+    return writer.finish();
+  }
+
+  /**
+   * Adds a call.
+   *
+   * @param arguments its arguments; a later change of them is not seen
+   * @throws NotPortableException if one of them cannot travel; nothing is added then
+   */
+  public void add(Object[] arguments) {
+    if (arguments.length == 1) {
+      run.add("arguments[0]", arguments[0]);
+    } else {
+      run.add("arguments", arguments);
+    }
+  }
+
+  /**
+   * Adds a call with one argument.
+   *
+   * @param argument the argument
+   * @throws NotPortableException if it cannot travel; nothing is added then
+   */
+  public void addOne(Object argument) {
+    run.add("arguments[0]", argument);
+  }
+
+  /** Counts the calls. */
+  public int count() {
+    return run.count();
+  }
+
+  /** Returns the calls written, and begins anew with the same function. */
+  public Cargo finish() {
+    return run.finish();
+  }
+}
