@@ -3,17 +3,23 @@ package dev.troupe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 
 /** Reads the inputs of a map into argument lists. What the inputs throw is thrown to the caller. */
 final class Inputs {
   private Inputs() {}
 
-  static List<Object[]> single(Iterable<?> inputs) {
-    List<Object[]> all = new ArrayList<>();
-    inputs.forEach(input -> all.add(new Object[] {input}));
+  /** Lists inputs that are one argument each. */
+  static List<?> single(Iterable<?> inputs) {
+    if (inputs instanceof List<?> list && list instanceof RandomAccess) {
+      return list;
+    }
+    List<Object> all = new ArrayList<>();
+    inputs.forEach(all::add);
     return all;
   }
 
+  /** Lists pairs as the arguments of each call. */
   static <A, B> List<Object[]> pairs(Iterable<Map.Entry<A, B>> pairs) {
     List<Object[]> all = new ArrayList<>();
     pairs.forEach(pair -> all.add(new Object[] {pair.getKey(), pair.getValue()}));

@@ -1,102 +1,141 @@
 package dev.troupe;
 
+import dev.troupe.pool.TaskEnd;
 import dev.troupe.task.Target;
-import dev.troupe.wire.Outcome;
+import dev.troupe.wire.CallWriter;
+import dev.troupe.wire.Cargo;
+import dev.troupe.wire.Failure;
+import dev.troupe.wire.RunReader;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * One map: chunks out, results in the order of the inputs back. It is ready when every chunk has
- * ended; the first failure that arrived is its failure.
+ * One map: chunks out, results in the order of the inputs back. It is ready when every input has
+ * ended; the first failure that arrived is its failure. What comes back is read on one thread.
  */
 final class Mapping<R> {
   private final TaskSender sender;
   private final TaskResult<List<R>> result;
-  private final List<AsyncResult<List<Outcome>>> chunks = new ArrayList<>();
-  private final List<CompletableFuture<?>> noted = new ArrayList<>();
-  private final AtomicReference<Supplier<Throwable>> firstFailure = new AtomicReference<>();
+  private final Executor executor;
+  private final Reporter reporter;
+  private final Object[] values;
+  private final List<TaskResult.Canceller> chunks = Collections.synchronizedList(new ArrayList<>());
+  private Supplier<Throwable> failure;
+  private int left;
 
-  private Mapping(TaskSender sender, Callbacks<List<R>> callbacks) {
+  private Mapping(TaskSender sender, int inputs, Callbacks<List<R>> callbacks, Reporter reporter) {
     this.sender = sender;
     this.result = new TaskResult<>(callbacks);
+    this.executor = CallbackThreads.of(sender.node()).forCallbacks(callbacks.wanted());
+    this.reporter = reporter;
+    this.values = new Object[inputs];
+    this.left = inputs;
   }
 
+  /**
+   * Starts a map.
+   *
+   * @param arguments how many each input is; if not 1 it is an array of them
+   */
   static <R> AsyncResult<List<R>> start(
       TaskSender sender,
       Target function,
-      List<Object[]> inputs,
+      int arguments,
+      List<?> inputs,
       int chunkSize,
-      Callbacks<List<R>> callbacks) {
-    Mapping<R> mapping = new Mapping<>(sender, callbacks);
-    mapping.send(new Chunks(sender, function), inputs, chunkSize);
-    Executor executor = CallbackThreads.of(sender.node()).forCallbacks(callbacks.wanted());
-    var unused =
-        CompletableFuture.allOf(mapping.noted.toArray(CompletableFuture[]::new))
-            .whenCompleteAsync((nothing, failure) -> mapping.settle(), executor);
+      Callbacks<List<R>> callbacks,
+      Reporter reporter) {
+    Mapping<R> mapping = new Mapping<>(sender, inputs.size(), callbacks, reporter);
+    mapping.result.sent(0, sender.pool(), mapping::cancel);
+    if (inputs.isEmpty()) {
+      mapping.executor.execute(mapping::settle);
+    }
+    try {
+      mapping.send(CallWriter.of(function, arguments, sender.node().codec()), inputs, chunkSize);
+    } catch (RuntimeException | Error e) {
+      mapping.cancel(true);
+      throw e;
+    }
     return mapping.result;
   }
 
-  private void send(Chunks sending, List<Object[]> inputs, int chunkSize) {
+  private void send(CallWriter writer, List<?> inputs, int chunkSize) {
     for (int from = 0; from < inputs.size(); from += chunkSize) {
+      int first = from;
       int to = Math.min(from + chunkSize, inputs.size());
-      AsyncResult<List<Outcome>> chunk = sending.send(inputs.subList(from, to));
-      noted.add(chunk.whenComplete((outcomes, failure) -> note(chunk, outcomes, failure)));
-      chunks.add(chunk);
+      for (int i = from; i < to; i++) {
+        Object input = inputs.get(i);
+        if (input instanceof Object[] arguments && writer.takesMany()) {
+          writer.add(arguments);
+        } else {
+          writer.addOne(input);
+        }
+      }
+      int calls = writer.count();
+      Cargo chunk = writer.finish();
+      chunks.add(sender.send(calls, chunk, end -> executor.execute(() -> take(first, calls, end))));
     }
-    result.sent("map of %d inputs".formatted(inputs.size()), this::cancel);
   }
 
   private boolean cancel(boolean evenRunning) {
-    return chunks.stream().filter(chunk -> chunk.cancel(evenRunning)).count() > 0;
+    boolean any = false;
+    for (TaskResult.Canceller chunk : List.copyOf(chunks)) {
+      any |= chunk.cancel(evenRunning);
+    }
+    return any;
   }
 
-  private void note(AsyncResult<List<Outcome>> chunk, List<Outcome> outcomes, Throwable failure) {
-    if (failure != null) {
-      firstFailure.compareAndSet(null, () -> causeOf(chunk));
-      return;
+  /** On the one thread: calls of the chunk that begins at an input have ended. */
+  private void take(int chunk, int calls, TaskEnd end) {
+    int from = chunk + end.from();
+    int to = chunk + Math.min(calls, end.to());
+    int failed = 0;
+    if (end instanceof TaskEnd.Ran ran) {
+      failed = read(sender.read(ran), from, to);
+    } else {
+      note(sender.failure(end));
+      failed = to - from;
     }
-    for (Outcome outcome : outcomes) {
-      if (outcome instanceof Outcome.Threw threw) {
-        firstFailure.compareAndSet(null, sender.rebuilder(threw.failure()));
-        return;
-      }
+    left -= to - from;
+    reporter.report(to - from, failed);
+    if (left <= 0) {
+      settle();
     }
   }
 
-  private void settle() {
-    if (firstFailure.get() != null) {
-      result.fail(firstFailure.get());
-      return;
-    }
-    try {
-      List<R> values = new ArrayList<>();
-      for (AsyncResult<List<Outcome>> chunk : chunks) {
-        for (Outcome outcome : chunk.join()) {
-          values.add(sender.value(((Outcome.Returned) outcome).value()));
+  private int read(RunReader outcomes, int from, int to) {
+    int failed = 0;
+    for (int i = from; i < to; i++) {
+      try {
+        Object value = outcomes.next();
+        if (outcomes.isFailure()) {
+          note(sender.rebuilder((Failure) value));
+          failed++;
+        } else {
+          values[i] = value;
         }
+      } catch (RuntimeException | Error e) {
+        note(() -> e);
+        failed++;
       }
-      result.succeed(values);
-    } catch (RuntimeException | Error e) {
-      result.fail(() -> e);
     }
+    return failed;
   }
 
-  private static Throwable causeOf(AsyncResult<?> chunk) {
-    try {
-      chunk.get();
-      throw new AssertionError("the chunk did not fail");
-    } catch (ExecutionException e) {
-      return e.getCause();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return e;
-    } catch (java.util.concurrent.CancellationException e) {
-      return e;
+  private void note(Supplier<Throwable> first) {
+    failure = failure == null ? first : failure;
+  }
+
+  @SuppressWarnings("unchecked")
+  private void settle() {
+    if (failure != null) {
+      result.fail(failure);
+    } else {
+      result.succeed((List<R>) new ArrayList<>(Arrays.asList(values)));
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.troupe;
 import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
 import dev.troupe.pool.PoolClient;
+import dev.troupe.pool.PoolRules;
+import dev.troupe.pool.WorkerCalls;
 import dev.troupe.task.LineSink;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +75,10 @@ final class PoolBlueprint implements PoolBuilder {
   public ProcessPool build() {
     household.checkOpen();
     String called = name.isEmpty() ? "pool-" + NUMBERS.incrementAndGet() : name;
-    PoolHandle pool = new PoolHandle(node, PoolClient.open(node, called, workers, this::spec));
+    PoolHandle pool =
+        new PoolHandle(
+            node,
+            PoolClient.open(node, called, PoolRules.of(workers), WorkerCalls.NONE, this::spec));
     household.add(pool);
     return pool;
   }

@@ -17,10 +17,9 @@ import dev.troupe.task.PoolNotRunningException;
 import dev.troupe.task.ProcessInfo;
 import dev.troupe.task.ProcessRecord;
 import dev.troupe.task.Target;
-import dev.troupe.wire.Call;
-import dev.troupe.wire.Targets;
+import dev.troupe.wire.CallWriter;
+import dev.troupe.wire.Cargo;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -126,15 +125,15 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
       A a,
       Consumer<? super R> callback,
       Consumer<? super Throwable> errorCallback) {
-    Call call = Targets.call(function, Arrays.asList((Object) a), node.codec());
-    return running().send(call, new Callbacks<>(callback, errorCallback));
+    return running()
+        .send(call(function, new Object[] {a}), new Callbacks<>(callback, errorCallback));
   }
 
   @Override
   public AsyncResult<Object> applyAsync(
       String classAndMethod, List<?> args, Map<String, ?> kwargs) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    Call call = Targets.call(classAndMethod, args, kwargs, loader, node.codec());
+    Cargo call = CallWriter.named(classAndMethod, args, kwargs, loader, node.codec());
     return running().send(call, Callbacks.none());
   }
 
@@ -147,13 +146,13 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   @Override
   public <A, R> List<R> map(Func1<A, R> function, Iterable<? extends A> inputs, int chunkSize)
       throws InterruptedException {
-    return Results.await(mapAsync(function, inputs, chunkSize, r -> {}, e -> {}));
+    int chunk = Inputs.checkChunk(chunkSize);
+    return Results.await(map(function, 1, Inputs.single(inputs), chunk, Callbacks.none()));
   }
 
   @Override
   public <A, R> AsyncResult<List<R>> mapAsync(Func1<A, R> function, Iterable<? extends A> inputs) {
-    List<Object[]> all = Inputs.single(inputs);
-    return Mapping.start(running(), function, all, defaultChunk(all.size()), Callbacks.none());
+    return map(function, 1, Inputs.single(inputs), 0, Callbacks.none());
   }
 
   @Override
@@ -165,22 +164,32 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
       Consumer<? super Throwable> errorCallback) {
     int chunk = Inputs.checkChunk(chunkSize);
     Callbacks<List<R>> callbacks = new Callbacks<>(callback, errorCallback);
-    return Mapping.start(running(), function, Inputs.single(inputs), chunk, callbacks);
+    return map(function, 1, Inputs.single(inputs), chunk, callbacks);
   }
 
   @Override
   public <A, B, R> List<R> starmap(Func2<A, B, R> function, Iterable<Map.Entry<A, B>> pairs)
       throws InterruptedException {
-    List<Object[]> all = Inputs.pairs(pairs);
-    int chunk = defaultChunk(all.size());
-    return Results.await(Mapping.start(running(), function, all, chunk, Callbacks.none()));
+    return Results.await(map(function, 2, Inputs.pairs(pairs), 0, Callbacks.none()));
   }
 
   @Override
   public <A, B, R> AsyncResult<List<R>> starmapAsync(
       Func2<A, B, R> function, Iterable<Map.Entry<A, B>> pairs, int chunkSize) {
     int chunk = Inputs.checkChunk(chunkSize);
-    return Mapping.start(running(), function, Inputs.pairs(pairs), chunk, Callbacks.none());
+    return map(function, 2, Inputs.pairs(pairs), chunk, Callbacks.none());
+  }
+
+  private <R> AsyncResult<List<R>> map(
+      Target function, int arguments, List<?> all, int chunk, Callbacks<List<R>> callbacks) {
+    return Mapping.start(
+        running(),
+        function,
+        arguments,
+        all,
+        chunk == 0 ? defaultChunk(all.size()) : chunk,
+        callbacks,
+        Reporter.SILENT);
   }
 
   @Override
@@ -300,8 +309,13 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
 
   @Override
   <R> AsyncResult<R> send(Target target, Object... args) {
-    Call call = Targets.call(target, Arrays.asList(args), node.codec());
-    return running().send(call, Callbacks.none());
+    return running().send(call(target, args), Callbacks.none());
+  }
+
+  private Cargo call(Target target, Object[] args) {
+    CallWriter writer = CallWriter.of(target, args.length, node.codec());
+    writer.add(args);
+    return writer.finish();
   }
 
   private TaskSender running() {

@@ -23,4 +23,16 @@ public interface ResultIterator<R> extends Iterator<R> {
    * @throws java.util.NoSuchElementException when there are no more
    */
   R next(Duration timeout) throws TimeoutException, InterruptedException;
+
+  /**
+   * Waits for what came of the next input, for a limited time, and throws nothing of what the
+   * function threw.
+   *
+   * @param timeout how long to wait
+   * @return the next value or failure
+   * @throws TimeoutException when none came in time; the iterator goes on
+   * @throws InterruptedException when interrupted; the iterator goes on
+   * @throws java.util.NoSuchElementException when there are no more
+   */
+  TaskOutcome<R> nextOutcome(Duration timeout) throws TimeoutException, InterruptedException;
 }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * A result to come. A failure is kept as data and rebuilt for every {@code get}, so no two callers
  * share an exception object.
  */
-final class TaskResult<T> extends AsyncResult<T> {
+class TaskResult<T> extends AsyncResult<T> {
   private static final Logger LOG = LoggerFactory.getLogger(TaskResult.class);
 
   /** Cancels what this is the result of; tells whether it had not ended. */
@@ -24,26 +24,29 @@ final class TaskResult<T> extends AsyncResult<T> {
 
   private final Callbacks<T> callbacks;
   private volatile Canceller canceller = evenRunning -> false;
-  private volatile String name = "a task";
+  private volatile long task;
+  private volatile String pool = "";
   private volatile Supplier<Throwable> failure;
 
   TaskResult(Callbacks<T> callbacks) {
     this.callbacks = callbacks;
   }
 
-  void sent(String called, Canceller how) {
-    name = called;
+  /** It is the result of a task of a pool, or of several if that is 0. */
+  final void sent(long number, String poolName, Canceller how) {
+    task = number;
+    pool = poolName;
     canceller = how;
   }
 
   /** Calls back, then becomes ready. */
-  void succeed(T value) {
+  final void succeed(T value) {
     callBack(callbacks.success(), value);
     complete(value);
   }
 
   /** Calls back, then becomes ready. */
-  void fail(Supplier<Throwable> how) {
+  final void fail(Supplier<Throwable> how) {
     callBack(callbacks.failure(), how.get());
     failure = how;
     completeExceptionally(how.get());
@@ -84,7 +87,9 @@ final class TaskResult<T> extends AsyncResult<T> {
 
   @Override
   String describe() {
-    return name;
+    return task == 0
+        ? "a map of pool [%s]".formatted(pool)
+        : "task [%d] of pool [%s]".formatted(task, pool);
   }
 
   private ExecutionException fresh(ExecutionException shared) {

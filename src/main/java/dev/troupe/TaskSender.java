@@ -5,12 +5,12 @@ import dev.troupe.pool.PoolClient;
 import dev.troupe.pool.TaskEnd;
 import dev.troupe.task.PoolNotRunningException;
 import dev.troupe.task.PoolTerminatedException;
+import dev.troupe.task.TaskTimeoutException;
 import dev.troupe.task.WorkerDiedException;
+import dev.troupe.wire.Cargo;
 import dev.troupe.wire.Failure;
-import dev.troupe.wire.Outcome;
-import dev.troupe.wire.Payload;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
+import dev.troupe.wire.RunReader;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Sends work to a pool and turns its end into a result. */
@@ -27,27 +27,31 @@ final class TaskSender {
     return node;
   }
 
-  /** Sends a call; its value is the result. */
-  <R> AsyncResult<R> send(Object work, Callbacks<R> callbacks) {
-    return send(work, callbacks, this::<R>value);
+  String pool() {
+    return client.address().name();
   }
 
-  /** Sends work; what is made of its value is the result. */
-  <R> TaskResult<R> send(Object work, Callbacks<R> callbacks, Function<Payload, R> reader) {
-    TaskResult<R> result = new TaskResult<>(callbacks);
-    Executor executor = CallbackThreads.of(node).forCallbacks(callbacks.wanted());
-    Payload encoded = new Payload(node.codec().encode(work));
-    long task = client.submit(encoded, end -> executor.execute(() -> settle(result, end, reader)));
-    result.sent(
-        "task [%d] of pool [%s]".formatted(task, client.address().name()),
-        evenRunning -> client.cancel(task, evenRunning));
+  /** Sends a call. */
+  <R> AsyncResult<R> send(Cargo call, Callbacks<R> callbacks) {
+    CallResult<R> result = new CallResult<>(this, callbacks);
+    long task = client.submit(1, call, result::arrive);
+    result.sent(task, pool(), evenRunning -> client.cancel(task, evenRunning));
     return result;
   }
 
-  /** Decodes a value; the caller knows its type. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  <R> R value(Payload payload) {
-    return (R) node.codec().decode(payload.bytes());
+  /**
+   * Sends calls that travel together; returns what cancels them.
+   *
+   * @param ends told how they ended, in parts; must not block
+   */
+  TaskResult.Canceller send(int calls, Cargo work, Consumer<TaskEnd> ends) {
+    long task = client.submit(calls, work, ends);
+    return evenRunning -> client.cancel(task, evenRunning);
+  }
+
+  /** Reads what came of calls. */
+  RunReader read(TaskEnd.Ran ran) {
+    return new RunReader(ran.outcomes(), node.codec());
   }
 
   /** Returns what rebuilds an exception. */
@@ -55,28 +59,40 @@ final class TaskSender {
     return () -> failure.toThrowable(node.codec());
   }
 
-  private <R> void settle(TaskResult<R> result, TaskEnd end, Function<Payload, R> reader) {
+  /** Reads what came of a single call. */
+  @SuppressWarnings("unchecked")
+  <R> void settle(TaskResult<R> result, TaskEnd end) {
     try {
-      if (!(end instanceof TaskEnd.Ran ran)) {
-        result.fail(failure(end));
-      } else if (value(ran.outcome()) instanceof Outcome.Threw threw) {
-        result.fail(rebuilder(threw.failure()));
+      if (end instanceof TaskEnd.Ran ran) {
+        RunReader outcomes = read(ran);
+        Object value = outcomes.next();
+        if (outcomes.isFailure()) {
+          result.fail(rebuilder((Failure) value));
+        } else {
+          result.succeed((R) value);
+        }
       } else {
-        Outcome.Returned returned = value(ran.outcome());
-        result.succeed(reader.apply(returned.value()));
+        result.fail(failure(end));
       }
     } catch (RuntimeException | Error e) {
       result.fail(() -> e);
     }
   }
 
-  private static Supplier<Throwable> failure(TaskEnd end) {
+  /** Returns what makes the exception for calls that did not end by themselves. */
+  Supplier<Throwable> failure(TaskEnd end) {
     if (end instanceof TaskEnd.WorkerDied died) {
       return () -> new WorkerDiedException(died.message(), died.pid(), died.exitCode());
+    } else if (end instanceof TaskEnd.TimedOut late) {
+      return () -> new TaskTimeoutException(late.message());
     } else if (end instanceof TaskEnd.Refused refused) {
-      return () -> new PoolNotRunningException(refused.message());
+      return () -> new PoolNotRunningException(refused.message(), cause(refused.cause()));
     }
-    String message = ((TaskEnd.PoolEnded) end).message();
-    return () -> new PoolTerminatedException(message);
+    TaskEnd.PoolEnded ended = (TaskEnd.PoolEnded) end;
+    return () -> new PoolTerminatedException(ended.message(), cause(ended.cause()));
+  }
+
+  private Throwable cause(Failure failure) {
+    return failure == null ? null : failure.toThrowable(node.codec());
   }
 }

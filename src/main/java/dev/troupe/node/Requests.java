@@ -56,6 +56,14 @@ public final class Requests<A> {
     return number;
   }
 
+  /** Answers a request that goes on waiting; one that is not waiting is ignored. */
+  public void tell(long number, A answer) {
+    Pending<A> asked = pending.get(number);
+    if (asked != null) {
+      asked.callback().accept(answer);
+    }
+  }
+
   /** Answers a request; one that is not waiting is ignored. */
   public void settle(long number, A answer) {
     Pending<A> asked = pending.remove(number);

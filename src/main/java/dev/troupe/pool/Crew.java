@@ -1,6 +1,5 @@
 package dev.troupe.pool;
 
-import akka.actor.typed.ActorRef;
 import dev.troupe.node.Child;
 import dev.troupe.node.ChildEnd;
 import dev.troupe.node.LaunchSpec;
@@ -29,6 +28,7 @@ final class Crew {
 
   private final Node node;
   private final IntFunction<LaunchSpec> specs;
+  private final IntFunction<WorkerBirth> births;
   private final Map<Integer, Child> children = new ConcurrentSkipListMap<>();
   private final Map<Integer, Boolean> doomed = new ConcurrentHashMap<>();
   private final ExecutorService starter =
@@ -39,38 +39,54 @@ final class Crew {
             return thread;
           });
 
-  Crew(Node node, IntFunction<LaunchSpec> specs) {
+  Crew(Node node, IntFunction<LaunchSpec> specs, IntFunction<WorkerBirth> births) {
     this.node = node;
     this.specs = specs;
+    this.births = births;
   }
 
   /** Starts a worker; its end, or that it never began, is told to the pool. */
-  void start(int worker, ActorRef<PoolActor.Command> pool) {
+  void start(int worker, PoolOwner pool) {
     starter.execute(
         () -> {
           try {
-            Child child = node.nursery().start(specs.apply(worker), call(worker, pool));
+            Child child = node.nursery().start(specs.apply(worker), call(worker));
             children.put(worker, child);
-            child.onEnd(end -> pool.tell(new PoolActor.WorkerEnded(worker, child.pid(), end)));
-            if (doomed.containsKey(worker)) {
-              child.kill();
+            child.onEnd(end -> pool.ended(worker, end(child, end), end.work()));
+            Boolean gently = doomed.get(worker);
+            if (gently != null) {
+              end(worker, gently);
             }
           } catch (RuntimeException e) {
-            ChildEnd never =
-                new ChildEnd(
-                    1, false, false, Optional.empty(), "", List.of(String.valueOf(e.getMessage())));
-            pool.tell(new PoolActor.WorkerEnded(worker, 0, never));
+            List<String> words = List.of(String.valueOf(e.getMessage()));
+            pool.ended(worker, new WorkerEnd(name(worker), 0, 1, words), "");
           }
         });
   }
 
-  /** Kills a worker, now or as soon as it has been started. */
-  void kill(int worker) {
-    doomed.put(worker, true);
+  private static WorkerEnd end(Child child, ChildEnd end) {
+    return new WorkerEnd(child.spec().name(), child.pid(), end.exitCode(), end.lastLines());
+  }
+
+  /** Ends a worker, now or as soon as it has been started; it may be asked first. */
+  void end(int worker, boolean gently) {
+    doomed.put(worker, gently);
     Child child = children.get(worker);
-    if (child != null) {
+    if (child != null && gently) {
+      child.terminate();
+    } else if (child != null) {
       child.kill();
     }
+  }
+
+  /** Returns a worker that has been started. */
+  Optional<Child> child(int worker) {
+    return Optional.ofNullable(children.get(worker));
+  }
+
+  /** Returns the process id of a worker, 0 if it never began. */
+  long pid(int worker) {
+    return child(worker).map(Child::pid).orElse(0L);
   }
 
   /** Names a worker. */
@@ -95,11 +111,11 @@ final class Crew {
     return new ProcessRecord(child.spec().name(), child.pid(), child.started(), ended, exitCode);
   }
 
-  private Payload call(int worker, ActorRef<PoolActor.Command> pool) {
+  private Payload call(int worker) {
     Call call =
         Targets.call(
             TARGET,
-            List.of(node.format(pool), worker),
+            List.of(births.apply(worker)),
             Map.of(),
             WorkerMain.class.getClassLoader(),
             node.codec());

@@ -1,11 +1,15 @@
 package dev.troupe.pool;
 
+import akka.actor.typed.ActorRef;
 import dev.troupe.node.Child;
 import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
-import dev.troupe.task.ExitCode;
 import dev.troupe.task.ProcessRecord;
+import dev.troupe.wire.Cargo;
+import dev.troupe.wire.Failure;
 import dev.troupe.wire.Payload;
+import dev.troupe.wire.RunReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +25,11 @@ public final class PoolClient {
   private final PoolDesk desk;
   private final PoolAddress address;
   private final Optional<Crew> crew;
+  private final Optional<PoolOwner> owner;
 
-  private PoolClient(Node node, PoolAddress address, Optional<Crew> crew) {
+  private PoolClient(
+      Node node, PoolAddress address, Optional<Crew> crew, Optional<PoolOwner> owner) {
+    this.owner = owner;
     this.node = node;
     this.desk = PoolDesk.of(node);
     this.address = address;
@@ -34,22 +41,48 @@ public final class PoolClient {
    *
    * @param node this node
    * @param name the pool's name
-   * @param workers how many workers it has
+   * @param rules its rules
+   * @param calls what its workers call when they begin and end
    * @param specs how to start worker n
    * @return the pool
    */
   public static PoolClient open(
-      Node node, String name, int workers, IntFunction<LaunchSpec> specs) {
-    Crew crew = new Crew(node, specs);
-    String actor = node.format(node.spawnNumbered(PoolActor.create(node, crew, workers), "pool"));
+      Node node, String name, PoolRules rules, WorkerCalls calls, IntFunction<LaunchSpec> specs) {
+    CompletableFuture<String> actor = new CompletableFuture<>();
+    Crew crew = new Crew(node, specs, worker -> birth(actor.join(), worker, rules, calls));
+    PoolOwner owner = new PoolOwner(node, crew, rules);
+    ActorRef<PoolActor.Command> router = node.spawnNumbered(PoolActor.create(owner), "pool");
+    node.courier().direct(router, request -> ((PoolActor.Request) request).enter(owner));
+    String called = node.format(router);
+    PoolDesk.of(node).host(called, owner);
+    actor.complete(called);
+    owner.open();
     PoolAddress address =
-        new PoolAddress(name, node.identity().id(), node.identity().info().name(), actor, workers);
-    return new PoolClient(node, address, Optional.of(crew));
+        new PoolAddress(
+            name,
+            node.identity().id(),
+            node.identity().info().name(),
+            called,
+            rules.workers(),
+            rules.bound());
+    return new PoolClient(node, address, Optional.of(crew), Optional.of(owner));
+  }
+
+  private static WorkerBirth birth(String pool, int worker, PoolRules rules, WorkerCalls calls) {
+    return new WorkerBirth(
+        pool,
+        worker,
+        calls.initializer(),
+        calls.exit(),
+        !rules.taskTimeout().isZero(),
+        calls.mostGrowth());
   }
 
   /** Attaches to a pool that some node of the run owns. */
   public static PoolClient attach(Node node, PoolAddress address) {
-    return new PoolClient(node, address, Optional.empty());
+    PoolClient client = new PoolClient(node, address, Optional.empty(), Optional.empty());
+    client.desk.attach(address);
+    return client;
   }
 
   /** Returns the pool as data. */
@@ -58,17 +91,55 @@ public final class PoolClient {
   }
 
   /**
-   * Submits a task.
+   * Submits calls; waits first if too many wait already.
    *
-   * @param work what to run, encoded
-   * @param callback called once with its end, on an actor's thread; must not block
+   * @param calls how many
+   * @param work the calls, as {@link dev.troupe.wire.CallWriter} writes them
+   * @param callback told how they ended, in parts; perhaps under a lock, so it must not block
    * @return the number of the task
    */
-  public long submit(Payload work, Consumer<TaskEnd> callback) {
+  public long submit(int calls, Cargo work, Consumer<TaskEnd> callback) {
+    if (address.bound() > 0) {
+      awaitRoom();
+    }
+    Pending pending = new Pending(calls, callback);
     return desk.ask(
         address,
-        number -> new PoolActor.Submit(key(number), work, desk.replyTo()),
-        answer -> callback.accept(end(answer)));
+        number ->
+            desk.tell(
+                address, new PoolActor.Submit(node.identity().id(), number, calls, List.of(work))),
+        pending);
+  }
+
+  /** Hears of a task until all its calls have ended. */
+  private final class Pending implements Consumer<PoolDesk.Answer> {
+    private final Consumer<TaskEnd> callback;
+    private int left;
+
+    Pending(int calls, Consumer<TaskEnd> callback) {
+      this.callback = callback;
+      this.left = calls;
+    }
+
+    @Override
+    public synchronized void accept(PoolDesk.Answer answer) {
+      TaskEnd end = end(answer);
+      left -= Math.min(left, end.to() - end.from());
+      if (left == 0) {
+        desk.forget(answer.number());
+      }
+      callback.accept(end);
+    }
+  }
+
+  private void awaitRoom() {
+    CompletableFuture<PoolDesk.Answer> room = new CompletableFuture<>();
+    desk.ask(
+        address,
+        number -> desk.tell(address, new PoolActor.AwaitRoom(node.identity().id(), number)),
+        room::complete);
+    node.courier().help(room::isDone, Long.MAX_VALUE);
+    room.join();
   }
 
   /**
@@ -82,8 +153,11 @@ public final class PoolClient {
     CompletableFuture<PoolDesk.Answer> answer = new CompletableFuture<>();
     desk.ask(
         address,
-        number -> new PoolActor.Cancel(key(task), number, evenRunning, desk.replyTo()),
+        number ->
+            desk.tell(
+                address, new PoolActor.Cancel(node.identity().id(), task, number, evenRunning)),
         answer::complete);
+    node.courier().help(answer::isDone, Long.MAX_VALUE);
     boolean cancelled = answer.join() instanceof PoolDesk.Flag flag && flag.yes();
     if (cancelled) {
       desk.forget(task);
@@ -98,7 +172,17 @@ public final class PoolClient {
 
   /** Ends everything now. */
   public void terminate() {
-    desk.tell(address, PoolActor.Terminate.INSTANCE);
+    desk.tell(address, new PoolActor.Terminate(node.identity().id()));
+  }
+
+  /** Changes how many workers there are at the most. */
+  public void resize(int workers) {
+    desk.tell(address, new PoolActor.Resize(workers));
+  }
+
+  /** Returns what the workers have done; known only to the process that owns the pool. */
+  public Optional<Ledger> ledger() {
+    return owner.map(PoolOwner::ledger);
   }
 
   /** Returns a future that completes when no worker is left. */
@@ -106,7 +190,7 @@ public final class PoolClient {
     CompletableFuture<Void> ended = new CompletableFuture<>();
     desk.ask(
         address,
-        number -> new PoolActor.AwaitEnd(number, node.identity().id(), desk.replyTo()),
+        number -> desk.tell(address, new PoolActor.AwaitEnd(node.identity().id(), number)),
         answer -> ended.complete(null));
     return ended;
   }
@@ -133,25 +217,31 @@ public final class PoolClient {
     return crew.map(Crew::living).orElse(List.of());
   }
 
-  private TaskKey key(long number) {
-    return new TaskKey(node.identity().id(), number);
-  }
-
   private TaskEnd end(PoolDesk.Answer answer) {
-    if (answer instanceof PoolDesk.Done done) {
-      return new TaskEnd.Ran(done.outcome());
+    if (answer instanceof PoolDesk.Ended done) {
+      return new TaskEnd.Ran(done.from(), done.to(), done.cargo().get(0));
     } else if (answer instanceof PoolDesk.Lost lost) {
-      return new TaskEnd.WorkerDied(died(lost), lost.pid(), lost.exitCode());
+      WorkerEnd end = lost.end();
+      return new TaskEnd.WorkerDied(lost.from(), lost.to(), died(lost), end.pid(), end.exitCode());
+    } else if (answer instanceof PoolDesk.Overdue late) {
+      return new TaskEnd.TimedOut(late.from(), late.to(), timedOut(late));
     } else if (answer instanceof PoolDesk.Refused refused) {
-      return new TaskEnd.Refused(notRunning() + because(refused.reason()));
+      return new TaskEnd.Refused(
+          notRunning() + because(refused.reason()), failure(refused.cause()));
     } else if (answer instanceof PoolDesk.Dropped dropped) {
-      return new TaskEnd.PoolEnded(
+      String message =
           "pool [%s] ended before task [%d] had a result%s"
-              .formatted(address.name(), dropped.number(), because(dropped.reason())));
+              .formatted(address.name(), dropped.number(), because(dropped.reason()));
+      return new TaskEnd.PoolEnded(message, failure(dropped.cause()));
     }
     return new TaskEnd.PoolEnded(
         "pool [%s] is lost: process [%s] that owned it is dead"
-            .formatted(address.name(), address.ownerName()));
+            .formatted(address.name(), address.ownerName()),
+        null);
+  }
+
+  private Failure failure(Payload run) {
+    return run == null ? null : (Failure) new RunReader(Cargo.of(run.bytes()), node.codec()).next();
   }
 
   /** Says that the pool takes no tasks. */
@@ -165,22 +255,33 @@ public final class PoolClient {
   }
 
   private String died(PoolDesk.Lost lost) {
-    return "worker [%s] of pool [%s], pid [%d], died while it ran task [%d], exit code %s. %s%s"
+    WorkerEnd end = lost.end();
+    return "worker [%s] of pool [%s], pid [%d], died while it ran %s, exit code %s. %s%s"
         .formatted(
-            lost.worker(),
+            end.worker(),
             address.name(),
-            lost.pid(),
-            lost.number(),
-            ExitCode.text(lost.exitCode()),
-            likelyCause(lost.exitCode()),
-            PoolDesk.lastWords(lost.lastLines()));
+            end.pid(),
+            task(lost.number(), lost.from(), lost.to()),
+            end.exit(),
+            end.likelyCause(),
+            end.lastWords());
   }
 
-  private static String likelyCause(int exitCode) {
-    return switch (exitCode) {
-      case -9 -> "It was killed: by hand, or by the system because memory ran out";
-      case -15 -> "It was asked to end";
-      default -> exitCode < 0 ? "Its JVM crashed" : "The task, or what it calls, ended the JVM";
-    };
+  private String timedOut(PoolDesk.Overdue late) {
+    return ("%s of pool [%s] ran for more than %s in worker [%s], pid [%d], and was interrupted; a"
+            + " worker whose task does not heed that is killed. Give the pool a longer task"
+            + " time-out if the task needs it")
+        .formatted(
+            task(late.number(), late.from(), late.to()),
+            address.name(),
+            Duration.ofNanos(late.nanos()),
+            late.worker(),
+            late.pid());
+  }
+
+  private static String task(long number, int from, int to) {
+    return from == 0 && to == 1
+        ? "task [%d]".formatted(number)
+        : "calls [%d] to [%d] of task [%d]".formatted(from, to - 1, number);
   }
 }

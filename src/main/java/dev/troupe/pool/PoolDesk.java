@@ -5,15 +5,20 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.troupe.node.Node;
 import dev.troupe.node.Requests;
+import dev.troupe.wire.Cargo;
+import dev.troupe.wire.CargoMessage;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.TroupeMessage;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
+import java.util.function.LongConsumer;
 
 /**
- * Where a node hears from pools, one desk for all. Thread-safe. A request waits until its answer
- * comes or the roster says that the node of the pool is dead.
+ * Where a node hears from pools, one desk for all. Thread-safe. A request waits until its last
+ * answer comes or the roster says that the node of the pool is dead.
  */
 final class PoolDesk {
 
@@ -24,21 +29,33 @@ final class PoolDesk {
     long number();
   }
 
-  /** The task has ended; returned or threw. */
-  record Done(long number, Payload outcome) implements Answer {}
+  /** Calls of a task have ended; the cargo is a run of what came of each. */
+  record Ended(long number, int from, int to, List<Cargo> cargo)
+      implements Answer, PoolWord, CargoMessage<Ended> {
+    @Override
+    public Ended with(List<Cargo> other) {
+      return new Ended(number, from, to, other);
+    }
+  }
 
-  /** The task died with its worker. */
-  record Lost(long number, String worker, long pid, int exitCode, List<String> lastLines)
+  /** Calls died with their worker. */
+  record Lost(long number, int from, int to, WorkerEnd end) implements Answer {}
+
+  /** A call ran for too long. */
+  record Overdue(long number, int from, int to, String worker, long pid, long nanos)
       implements Answer {}
 
-  /** The pool was terminated, or broke, before the task had a result. */
-  record Dropped(long number, String reason) implements Answer {}
+  /** The pool was terminated, or broke, before the task had a result; the cause if it has one. */
+  record Dropped(long number, String reason, Payload cause) implements Answer {}
 
-  /** The pool takes no tasks. */
-  record Refused(long number, String reason) implements Answer {}
+  /** The pool takes no tasks; the cause if it has one. */
+  record Refused(long number, String reason, Payload cause) implements Answer {}
 
   /** Yes or no. */
   record Flag(long number, boolean yes) implements Answer {}
+
+  /** A value of some kind. */
+  record Told(long number, Payload value) implements Answer {}
 
   /** The node of the pool is dead; never sent, only said within a node. */
   record Orphaned(long number) implements Answer {}
@@ -48,20 +65,23 @@ final class PoolDesk {
   private final Node node;
   private final ActorRef<Answer> actor;
   private final Requests<Answer> requests;
+  private final Map<String, PoolOwner> owners = new ConcurrentHashMap<>();
+  private final Set<String> attached = ConcurrentHashMap.newKeySet();
 
   private PoolDesk(Node node) {
     this.node = node;
     this.requests = new Requests<>(node, Orphaned::new);
-    this.actor = node.spawn(receiver(), NAME);
+    this.actor = node.spawn(Behaviors.receiveMessage(this::onAnswer), NAME);
+    node.courier().direct(actor, answer -> hear((Answer) answer));
   }
 
   static PoolDesk of(Node node) {
     return node.service(PoolDesk.class, PoolDesk::new);
   }
 
-  /** Writes a process's last lines for a message, or nothing. */
-  static String lastWords(List<String> lines) {
-    return lines.isEmpty() ? "" : "; its last words:\n    " + String.join("\n    ", lines);
+  /** Makes a pool of this node known, which is then reached straight. */
+  void host(String actorName, PoolOwner owner) {
+    owners.put(actorName, owner);
   }
 
   /** Returns who gets the answers. */
@@ -69,27 +89,52 @@ final class PoolDesk {
     return actor;
   }
 
-  /** Makes a request; the answer is called back, on an actor's thread, exactly once. */
-  long ask(PoolAddress pool, LongFunction<PoolActor.Command> request, Consumer<Answer> callback) {
-    return requests.ask(pool.owner(), number -> tell(pool, request.apply(number)), callback);
+  /**
+   * Makes a request.
+   *
+   * @param pool the pool that is asked
+   * @param send sends the request under its number
+   * @param callback called with each answer, perhaps under the pool's lock; must not block. Says
+   *     {@link #forget} after the last
+   */
+  long ask(PoolAddress pool, LongConsumer send, Consumer<Answer> callback) {
+    return requests.ask(pool.owner(), send, callback);
   }
 
-  /** Forgets a request whose answer is not wanted any more. */
+  /** Forgets a request that has had its last answer, or whose answer is not wanted any more. */
   void forget(long number) {
     requests.forget(number);
   }
 
-  /** Sends a request that has no answer. */
-  void tell(PoolAddress pool, PoolActor.Command request) {
-    ActorRef<PoolActor.Command> router = node.resolve(pool.actor());
-    node.courier().tell(router, request);
+  /** Makes this desk known to a pool of another node, before it is told anything else. */
+  void attach(PoolAddress pool) {
+    if (!owners.containsKey(pool.actor()) && attached.add(pool.actor())) {
+      tell(pool, new PoolActor.Attach(node.identity().id(), actor));
+    }
   }
 
-  private Behavior<Answer> receiver() {
-    return Behaviors.receiveMessage(
-        answer -> {
-          requests.settle(answer.number(), answer);
-          return Behaviors.same();
-        });
+  /** Tells a pool something. */
+  void tell(PoolAddress pool, PoolActor.Request request) {
+    PoolOwner owner = owners.get(pool.actor());
+    if (owner != null) {
+      request.enter(owner);
+    } else {
+      ActorRef<PoolActor.Command> router = node.resolve(pool.actor());
+      node.courier().tell(router, request);
+    }
+  }
+
+  /** Takes an answer. */
+  void hear(Answer answer) {
+    if (answer instanceof Ended || answer instanceof Lost || answer instanceof Overdue) {
+      requests.tell(answer.number(), answer);
+    } else {
+      requests.settle(answer.number(), answer);
+    }
+  }
+
+  private Behavior<Answer> onAnswer(Answer answer) {
+    hear(answer);
+    return Behaviors.same();
   }
 }

@@ -1,43 +1,24 @@
 package dev.troupe.pool;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The tasks and workers of one pool and the rules by which they meet; pure state, not thread-safe.
  *
- * <p>A worker has at most one task. A worker that dies takes its task with it if it had begun it;
- * one that it merely held goes to the next worker. A worker that is to be killed is fenced first:
- * it is never handed anything again, and what it still says is ignored. Dead workers are replaced
- * while there is or may be work.
+ * <p>A worker has some pieces of work in hand and runs them in order; how many depends on how long
+ * calls take. What it has not begun it gives back when asked: when another has nothing to do, and
+ * before it is killed. A worker that dies takes those calls with it that it had begun; the others
+ * go to the next worker. One that is to be killed is fenced first: it is never handed anything
+ * again. Dead workers are replaced while there is or may be work.
  */
 final class PoolState {
-
-  /** So many workers in a row that die before they are ready break the pool. */
-  static final int STILLBIRTHS = 3;
-
-  private enum Phase {
-    BOOTING,
-    IDLE,
-    HOLDING,
-    LEAVING,
-    FENCED
-  }
-
-  private static final class Worker {
-    private final int id;
-    private Phase phase = Phase.BOOTING;
-    private PoolTask task;
-
-    private Worker(int id) {
-      this.id = id;
-    }
-  }
+  private static final long ANSWER_NANOS = 1_000_000_000;
 
   private enum Mode {
     OPEN,
@@ -45,105 +26,204 @@ final class PoolState {
     TERMINATED
   }
 
-  private final int size;
+  private final PoolRules rules;
   private final Consumer<Move> moves;
-  private final LinkedHashMap<TaskKey, PoolTask> waiting = new LinkedHashMap<>();
-  private final TreeMap<Integer, Worker> workers = new TreeMap<>();
+  private final LongSupplier clock;
+  private final Waiting waiting = new Waiting();
+  private final Map<TaskKey, Task> tasks = new LinkedHashMap<>();
+  private final Hands hands;
+  private final Sharing sharing;
+  private final Births births;
+  private final Pace pace = new Pace();
   private Mode mode = Mode.OPEN;
+  private boolean broken;
   private boolean ended;
-  private int lastWorker;
-  private int stillbirths;
+  private long lookAt = Long.MAX_VALUE;
 
   /**
    * Creates a pool.
    *
-   * @param size how many workers there are at the most
+   * @param rules its rules
+   * @param clock tells nanoseconds
    * @param moves told what to do, in order
    */
-  PoolState(int size, Consumer<Move> moves) {
-    this.size = size;
+  PoolState(PoolRules rules, LongSupplier clock, Consumer<Move> moves) {
+    this.rules = rules;
+    this.clock = clock;
     this.moves = moves;
+    this.hands = new Hands(rules, moves);
+    this.sharing = new Sharing(hands, pace, this::ask);
+    this.births = new Births(rules.restarts(), rules.restartWindow());
   }
 
   /** Starts the workers. */
   void open() {
-    replenish();
+    settle();
   }
 
   /** Takes a task, or refuses it. */
-  void submit(PoolTask task) {
+  void submit(Task task) {
     if (mode != Mode.OPEN) {
-      moves.accept(new Move.Refused(task.key()));
+      moves.accept(new Move.Refused(task.key));
       return;
     }
-    waiting.put(task.key(), task);
-    dispatch();
+    tasks.put(task.key, task);
+    waiting.add(new Piece(task, 0, task.calls, 0));
+    settle();
+  }
+
+  /** Counts the calls that wait for a worker. */
+  long waiting() {
+    return waiting.calls();
   }
 
   /** A worker can take tasks. */
   void ready(int id) {
-    Worker worker = workers.get(id);
-    if (worker != null && worker.phase == Phase.BOOTING) {
-      worker.phase = Phase.IDLE;
-      stillbirths = 0;
-      dispatch();
+    Hand hand = hands.get(id);
+    if (hand != null && hand.phase == Hand.Phase.BOOTING) {
+      hand.phase = Hand.Phase.READY;
+      hand.since = clock.getAsLong();
+      births.succeeded();
+      settle();
     }
   }
 
-  /** A worker has done its task; tells whether its result counts. */
-  boolean done(int id, TaskKey key) {
-    Worker worker = workers.get(id);
-    if (!holds(worker, key) || worker.phase == Phase.FENCED) {
-      return false;
+  /**
+   * A worker has run calls of the piece that it has in hand; tells whose they are if anybody wants
+   * to hear of them.
+   */
+  TaskKey done(int id, long ordinal, int to, long nanos) {
+    Hand hand = hands.get(id);
+    Piece head = hand == null ? null : hand.head();
+    if (head == null || head.ordinal != ordinal || to <= head.from || to > head.to) {
+      return null;
     }
-    worker.task = null;
-    worker.phase = Phase.IDLE;
-    dispatch();
-    return true;
+    pace.measure(nanos, to - head.from);
+    hand.barren = false;
+    hand.since = clock.getAsLong();
+    TaskKey key = close(head.task, head.ghost ? 0 : to - head.from);
+    hand.advance(to);
+    hand.stuck = false;
+    settle();
+    return key;
+  }
+
+  /** A worker gives back what it has not begun, from a call of a piece on. */
+  void back(int id, long ordinal, int place) {
+    Hand hand = hands.get(id);
+    if (hand != null) {
+      List<Piece> back = hand.takeBack(ordinal, place);
+      hand.barren = back.isEmpty();
+      putFirst(back);
+    }
+  }
+
+  /**
+   * A worker answers what it was asked, after {@link #back}.
+   *
+   * @param id the worker
+   * @param running whether it runs the piece it was asked about, and as long as it was asked about
+   * @param nanos how long it has been running what it runs
+   */
+  void answered(int id, boolean running, long nanos) {
+    Hand hand = hands.get(id);
+    if (hand == null || hand.asked == null) {
+      return;
+    }
+    Question question = hand.asked;
+    hand.asked = null;
+    hand.since = Math.max(hand.since, clock.getAsLong() - nanos);
+    if (running && question.kind() == Question.Kind.OVERDUE) {
+      giveUp(hand);
+    } else if (running && question.kind() == Question.Kind.YIELD && hand.holdsOver()) {
+      hands.fence(hand, false);
+    }
+    hand.answer();
+    settle();
+  }
+
+  /** A worker asks to be replaced when it has done what it has begun. */
+  void retire(int id) {
+    Hand hand = hands.get(id);
+    if (hand != null && hand.phase == Hand.Phase.READY) {
+      hand.phase = Hand.Phase.RETIRING;
+      settle();
+    }
   }
 
   /**
    * A worker's process has ended, and whatever it had still said has been heard.
    *
    * @param id the worker
-   * @param begun the note of the last task it had begun, or an empty text
+   * @param place how far it was
    */
-  void gone(int id, String begun) {
-    Worker worker = workers.remove(id);
-    if (worker == null) {
+  void gone(int id, Place place) {
+    Hand hand = hands.remove(id);
+    if (hand == null) {
       return;
     }
-    if (worker.phase == Phase.BOOTING && ++stillbirths >= STILLBIRTHS) {
+    long now = clock.getAsLong();
+    boolean enough =
+        switch (hand.phase) {
+          case BOOTING -> births.failed(now);
+          case READY -> hand.isEmpty() && births.died(now);
+          default -> false;
+        };
+    if (enough) {
+      broken = true;
       terminate();
     }
-    if (worker.phase == Phase.HOLDING && worker.task.key().note().equals(begun)) {
-      moves.accept(new Move.Lost(worker.task.key(), id));
-    } else if (worker.phase == Phase.HOLDING) {
-      putFirst(worker.task);
-    }
-    replenish();
-    dispatch();
+    putFirst(new Inheritance(rules.retries()).divide(hand, place, this::lose));
+    hand.answer();
+    settle();
   }
 
-  /** Cancels a task; tells whether it had not ended. A running one costs its worker. */
-  boolean cancel(TaskKey key, boolean evenRunning) {
-    if (waiting.remove(key) != null) {
-      dispatch();
-      return true;
+  private void lose(Hand hand, Piece piece) {
+    TaskKey key = close(piece.task, piece.size());
+    if (key != null) {
+      moves.accept(
+          hand.overdue
+              ? new Move.Overdue(key, piece.from, piece.to, hand.id)
+              : new Move.Lost(key, piece.from, piece.to, hand.id));
     }
-    Optional<Worker> holder = workers.values().stream().filter(w -> holds(w, key)).findFirst();
-    if (holder.isEmpty() || !evenRunning || holder.get().phase == Phase.FENCED) {
-      return false;
+  }
+
+  /**
+   * Cancels a task; tells whether it had not ended, now or when its worker has answered. A running
+   * one costs its worker.
+   */
+  void cancel(TaskKey key, boolean evenRunning, Consumer<Boolean> then) {
+    Task task = tasks.get(key);
+    if (task == null || (!evenRunning && !task.waitsWhole() && !hands.mayHaveBegunNone(task))) {
+      then.accept(false);
+    } else if (evenRunning || task.waitsWhole()) {
+      tasks.remove(key);
+      waiting.drop(task);
+      hands.holding(task).forEach(hand -> hand.stale = true);
+      then.accept(true);
+    } else {
+      // Held and perhaps not begun: it is asked back, and cancelled if it comes.
+      Hand holder = hands.holding(task).get(0);
+      holder.whenAnswered(() -> cancelIfBack(task, then));
+      ask(holder, Question.Kind.YIELD, holder.ordinal(task));
     }
-    fence(holder.get());
-    return true;
+    settle();
+  }
+
+  private void cancelIfBack(Task task, Consumer<Boolean> then) {
+    boolean back = !task.isOver() && task.waitsWhole();
+    if (back) {
+      tasks.remove(task.key);
+      waiting.drop(task);
+    }
+    then.accept(back);
   }
 
   /** Takes no more tasks; what was taken is done. */
   void shutdown() {
     if (mode == Mode.OPEN) {
       mode = Mode.CLOSING;
-      dispatch();
+      settle();
     }
   }
 
@@ -153,83 +233,221 @@ final class PoolState {
       return;
     }
     mode = Mode.TERMINATED;
-    for (Worker worker : List.copyOf(workers.values())) {
-      if (worker.task != null && worker.phase != Phase.FENCED) {
-        moves.accept(new Move.Dropped(worker.task.key()));
-      }
-      fence(worker);
+    List<Task> dropped = List.copyOf(tasks.values());
+    tasks.clear();
+    for (Task task : dropped) {
+      waiting.drop(task);
+      moves.accept(new Move.Dropped(task.key));
     }
-    waiting.keySet().forEach(key -> moves.accept(new Move.Dropped(key)));
-    waiting.clear();
-    dispatch();
+    hands.all().forEach(hand -> hands.fence(hand, true));
+    settle();
   }
 
-  /** Returns the tasks that wait, and takes them out; for {@code shutdownNow}. */
+  /** Returns the tasks of which nothing has been handed out, and takes them out. */
   List<TaskKey> drain() {
-    List<TaskKey> keys = new ArrayList<>(waiting.keySet());
-    waiting.clear();
-    dispatch();
-    return keys;
+    List<Task> drained = tasks.values().stream().filter(Task::waitsWhole).toList();
+    for (Task task : drained) {
+      tasks.remove(task.key);
+      waiting.drop(task);
+    }
+    settle();
+    return drained.stream().map(task -> task.key).toList();
   }
 
   /** A submitter is dead: nobody wants the results of its tasks. */
   void bury(String node) {
-    waiting.keySet().removeIf(key -> key.node().equals(node));
-    dispatch();
-  }
-
-  /** Tells whether so many workers died at birth that the pool gave up. */
-  boolean broken() {
-    return stillbirths >= STILLBIRTHS;
-  }
-
-  private void fence(Worker worker) {
-    worker.phase = Phase.FENCED;
-    moves.accept(new Move.Kill(worker.id));
-  }
-
-  private static boolean holds(Worker worker, TaskKey key) {
-    return worker != null && worker.task != null && worker.task.key().equals(key);
-  }
-
-  private void putFirst(PoolTask task) {
-    Map<TaskKey, PoolTask> rest = new LinkedHashMap<>(waiting);
-    waiting.clear();
-    waiting.put(task.key(), task);
-    waiting.putAll(rest);
-  }
-
-  private void replenish() {
-    boolean wanted = mode == Mode.OPEN || (mode == Mode.CLOSING && !waiting.isEmpty());
-    while (wanted && workers.size() < size) {
-      Worker worker = new Worker(++lastWorker);
-      workers.put(worker.id, worker);
-      moves.accept(new Move.Start(worker.id));
-    }
-  }
-
-  private void dispatch() {
-    for (Worker worker : workers.values()) {
-      if (worker.phase == Phase.IDLE && !waiting.isEmpty()) {
-        worker.task = waiting.remove(waiting.keySet().iterator().next());
-        worker.phase = Phase.HOLDING;
-        moves.accept(new Move.Assign(worker.id, worker.task));
+    for (Task task : List.copyOf(tasks.values())) {
+      if (task.key.node().equals(node)) {
+        tasks.remove(task.key);
+        waiting.drop(task);
       }
     }
+    settle();
+  }
+
+  /** From now on there are at most so many workers. */
+  void resize(int workers) {
+    hands.resize(workers);
+    settle();
+  }
+
+  /** Tells whether so many workers died that the pool gave up. */
+  boolean broken() {
+    return broken;
+  }
+
+  /** Tells when {@link #look} is to be called next. */
+  long lookAt() {
+    return lookAt;
+  }
+
+  /** Sees what has taken too long. */
+  void look() {
+    lookAt = Long.MAX_VALUE;
+    long now = clock.getAsLong();
+    for (Hand hand : hands.all()) {
+      look(hand, now);
+    }
+    settle();
+  }
+
+  private void look(Hand hand, long now) {
+    if (hand.isCondemned()) {
+      if (isOver(hand.asked.at(), ANSWER_NANOS, now)) {
+        // It is stopped, or dead: it will not answer.
+        hand.overdue = hand.asked.kind() == Question.Kind.OVERDUE;
+        hand.asked = null;
+        if (hand.overdue || hand.firstOver() > 0) {
+          hands.fence(hand, false);
+        }
+        hand.answer();
+      }
+    } else if (hand.stuck) {
+      if (isOver(hand.since, rules.grace().toNanos(), now)) {
+        hands.fence(hand, false);
+      }
+    } else if (!hand.isEmpty() && hand.asked == null && rules.taskTimeout().toNanos() > 0) {
+      if (isOver(hand.since, rules.taskTimeout().toNanos(), now)) {
+        ask(hand, Question.Kind.OVERDUE, hand.head().ordinal);
+      }
+    } else if (hand.isIdle() && rules.idle().toNanos() > 0 && mode == Mode.OPEN) {
+      if (isOver(hand.since, rules.idle().toNanos(), now)) {
+        hands.release(hand);
+        hands.lower();
+      }
+    }
+  }
+
+  private boolean isOver(long since, long nanos, long now) {
+    if (now - since >= nanos) {
+      return true;
+    }
+    lookAt(since + nanos);
+    return false;
+  }
+
+  private void lookAt(long when) {
+    lookAt = Math.min(lookAt, when);
+  }
+
+  /** What a hand runs has taken too long: it is reported, and the hand is stuck until it ends. */
+  private void giveUp(Hand hand) {
+    Piece head = hand.head();
+    hand.stuck = true;
+    hand.since = clock.getAsLong();
+    if (head != null && !head.ghost) {
+      head.ghost = true;
+      TaskKey key = close(head.task, head.size());
+      if (key != null) {
+        moves.accept(new Move.Overdue(key, head.from, head.to, hand.id));
+      }
+    }
+  }
+
+  /** So many calls of a task have ended; returns its key if anybody wants to hear of it. */
+  private TaskKey close(Task task, int calls) {
+    if (task.isOver() || calls == 0) {
+      return null;
+    }
+    if (task.ended(calls)) {
+      tasks.remove(task.key);
+    }
+    return task.key;
+  }
+
+  private void putFirst(List<Piece> back) {
+    List<Piece> reversed = new ArrayList<>(back);
+    Collections.reverse(reversed);
+    reversed.forEach(waiting::addFirst);
+  }
+
+  private void ask(Hand hand, Question.Kind kind, long ordinal) {
+    hand.asked = new Question(kind, ordinal, clock.getAsLong());
+    if (hand.isCondemned()) {
+      lookAt(hand.asked.at() + ANSWER_NANOS);
+    }
+    moves.accept(new Move.Ask(hand.id, hand.asked));
+  }
+
+  /** Does what is to be done after anything has happened. */
+  private void settle() {
+    hands.replenish(wanted());
+    handOut();
+    for (Hand hand : hands.all()) {
+      recallOver(hand);
+      if (hand.phase == Hand.Phase.RETIRING && hand.isEmpty() && hand.asked == null) {
+        hands.release(hand);
+      }
+    }
+    if (waiting.isEmpty() && mode != Mode.TERMINATED) {
+      lookAt(sharing.share(clock.getAsLong()));
+    }
     if (mode != Mode.OPEN && waiting.isEmpty()) {
-      release();
+      leave();
+    }
+    remindSelf();
+  }
+
+  private int wanted() {
+    if (mode == Mode.TERMINATED) {
+      return 0;
+    }
+    long demand = waiting.calls() + hands.busy();
+    return mode == Mode.OPEN
+        ? hands.wanted(demand)
+        : waiting.isEmpty() ? 0 : hands.demanded(demand);
+  }
+
+  private void handOut() {
+    int limit = pace.helping();
+    long now = 0;
+    while (waiting.peek() != null) {
+      Hand hand = hands.best(limit);
+      if (hand == null) {
+        break;
+      }
+      if (hand.isEmpty()) {
+        now = now == 0 ? clock.getAsLong() : now;
+        hand.since = now;
+      }
+      hand.give(waiting.poll(hand.quota));
+      hands.replenish(wanted());
+    }
+    hands.sendOut();
+  }
+
+  /** Asks for work back that nobody wants any more. */
+  private void recallOver(Hand hand) {
+    if (hand.stale && hand.asked == null && hand.phase != Hand.Phase.FENCED) {
+      long ordinal = hand.firstOver();
+      hand.stale = ordinal > 0;
+      if (hand.stale) {
+        ask(hand, Question.Kind.YIELD, ordinal);
+      }
+    }
+  }
+
+  private void remindSelf() {
+    boolean timed = rules.taskTimeout().toNanos() > 0;
+    boolean idling = rules.idle().toNanos() > 0;
+    if (!timed && !idling) {
+      return;
+    }
+    for (Hand hand : hands.all()) {
+      if (hand.stuck) {
+        lookAt(hand.since + rules.grace().toNanos());
+      } else if (timed && !hand.isEmpty() && hand.asked == null) {
+        lookAt(hand.since + rules.taskTimeout().toNanos());
+      } else if (idling && hand.isIdle() && mode == Mode.OPEN) {
+        lookAt(hand.since + rules.idle().toNanos());
+      }
     }
   }
 
   /** Lets everybody go who has nothing to do. A task that comes back gets a new worker. */
-  private void release() {
-    for (Worker worker : workers.values()) {
-      if (worker.phase == Phase.IDLE) {
-        worker.phase = Phase.LEAVING;
-        moves.accept(new Move.Release(worker.id));
-      }
-    }
-    if (workers.isEmpty() && !ended) {
+  private void leave() {
+    hands.all().stream().filter(Hand::isIdle).forEach(hands::release);
+    if (hands.isEmpty() && !ended) {
       ended = true;
       moves.accept(new Move.Ended());
     }

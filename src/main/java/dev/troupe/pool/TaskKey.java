@@ -6,10 +6,4 @@ package dev.troupe.pool;
  * @param node the number of the node that submitted it
  * @param number the number of the task in that node
  */
-record TaskKey(String node, long number) {
-
-  /** Writes the key as a note. */
-  String note() {
-    return node + "/" + number;
-  }
-}
+record TaskKey(String node, long number) {}

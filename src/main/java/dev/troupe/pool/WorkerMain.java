@@ -3,81 +3,159 @@ package dev.troupe.pool;
 import akka.actor.typed.ActorRef;
 import dev.troupe.node.CurrentNode;
 import dev.troupe.node.Node;
-import dev.troupe.wire.Call;
-import dev.troupe.wire.Failure;
-import dev.troupe.wire.Invoker;
-import dev.troupe.wire.Outcome;
+import dev.troupe.wire.CallReader;
+import dev.troupe.wire.Cargo;
 import dev.troupe.wire.Payload;
-import dev.troupe.wire.ValueCodec;
-import java.util.ArrayList;
+import dev.troupe.wire.RunReader;
+import dev.troupe.wire.RunWriter;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Optional;
 
 /**
- * What a worker's process runs: one task after another on its main thread, each noted before it is
- * begun, so that its pool knows whom to blame for what. To the node layer it is a process like any
- * other.
+ * What a worker's process runs: one call after another on its main thread, each shown before it is
+ * begun, so that its pool knows whom to blame for what; and what came of one is told before the
+ * next is begun, save within a piece of many short calls. To the node layer it is a process like
+ * any other.
  */
 final class WorkerMain {
-  private final Node node;
-  private final int worker;
-  private final ActorRef<PoolActor.Command> pool;
-  private final BlockingQueue<WorkerDesk.Order> orders = new LinkedBlockingQueue<>();
+  /** After so long, or so many bytes, a part of a piece is told. */
+  private static final long PART_NANOS = 50_000_000;
 
-  private WorkerMain(Node node, int worker, ActorRef<PoolActor.Command> pool) {
+  private static final int PART_BYTES = 1 << 20;
+
+  private final Node node;
+  private final WorkerBirth birth;
+  private final ActorRef<PoolActor.Command> pool;
+  private final Bench bench;
+  private final Shown shown = new Shown();
+  private final CallReader.Memory memory;
+  private final RunWriter outcomes;
+  private final Surroundings surroundings = new Surroundings();
+  private final HeapWatch heap;
+
+  private WorkerMain(Node node, WorkerBirth birth) {
     this.node = node;
-    this.worker = worker;
-    this.pool = pool;
+    this.birth = birth;
+    this.pool = node.resolve(birth.pool());
+    this.bench = new Bench(node.courier());
+    this.memory = new CallReader.Memory(node.codec());
+    this.outcomes = new RunWriter(node.codec());
+    this.heap = new HeapWatch(birth.mostGrowth());
   }
 
   /**
    * Serves until the pool lets it go; the target of a worker's process.
    *
-   * @param pool the address of the pool's actor
-   * @param worker the number of this worker in its pool
+   * @param birth what it is to know
    * @throws InterruptedException when interrupted while idle
    */
-  public static void serve(String pool, int worker) throws InterruptedException {
-    Node node = CurrentNode.get().orElseThrow();
-    new WorkerMain(node, worker, node.resolve(pool)).work();
+  public static void serve(WorkerBirth birth) throws InterruptedException {
+    new WorkerMain(CurrentNode.get().orElseThrow(), birth).work();
   }
 
   private void work() throws InterruptedException {
-    ActorRef<WorkerDesk.Order> desk = node.spawn(WorkerDesk.create(orders::add), WorkerDesk.NAME);
-    tell(new PoolActor.Ready(worker, desk));
-    while (orders.take() instanceof WorkerDesk.Run run) {
-      CurrentNode.noteWork(run.task().note());
-      Payload outcome = encode(run(run.work()));
-      System.out.flush();
-      System.err.flush();
-      tell(new PoolActor.TaskDone(worker, run.task(), outcome));
-      Thread.interrupted();
+    long start = System.nanoTime();
+    Optional<Payload> made = runOnce(birth.initializer());
+    long init = System.nanoTime() - start;
+    if (made.isPresent() && isFailure(made.get())) {
+      tell(new PoolActor.Unfit(birth.worker(), made.get()));
+      return;
+    }
+    ActorRef<WorkerDesk.Word> desk = node.spawn(WorkerDesk.create(this::hear), WorkerDesk.NAME);
+    node.courier().direct(desk, word -> hear((WorkerDesk.Word) word));
+    heap.begin();
+    tell(new PoolActor.Ready(birth.worker(), desk, init, made.orElse(null)));
+    node.courier().expectMuch(pool);
+    for (Job job = bench.take(); job != null; job = bench.take()) {
+      run(job);
+    }
+    long end = System.nanoTime();
+    Optional<Payload> left = runOnce(birth.exit());
+    tell(new PoolActor.Left(birth.worker(), System.nanoTime() - end, left.orElse(null)));
+  }
+
+  private void hear(WorkerDesk.Word word) {
+    if (word instanceof WorkerDesk.Run run) {
+      bench.put(run);
+    } else if (word instanceof WorkerDesk.Ask ask) {
+      Bench.Answer answer = bench.answer(ask);
+      tell(
+          new PoolActor.Back(
+              birth.worker(), answer.ordinal(), answer.place(), answer.running(), answer.nanos()));
+    } else if (word instanceof WorkerDesk.Look look) {
+      node.courier().needle(pool, look.gauge()).ifPresent(shown::use);
+    } else {
+      bench.leave();
     }
   }
 
-  private Outcome run(Payload work) {
-    try {
-      Object decoded = node.codec().decode(work.bytes());
-      return decoded instanceof Chunk chunk
-          ? runAll(chunk)
-          : Invoker.invoke((Call) decoded, node.codec());
-    } catch (Throwable e) {
-      return new Outcome.Threw(Failure.of(e, node.codec()));
+  private void run(Job job) {
+    long told = System.nanoTime();
+    int from = job.from;
+    // Shown before it is read: reading may run code of the user's already.
+    shown.begin(job.ordinal, from, from + 1);
+    CallReader calls = CallReader.of(job.work, memory);
+    calls.skip(from);
+    Stride stride = new Stride();
+    long last = told;
+    int call = job.begin();
+    while (call >= 0) {
+      shown.begin(job.ordinal, call, Math.min(call + stride.length(), job.end()));
+      calls.runNext(outcomes);
+      int next = call + 1;
+      if (birth.timed() || stride.isOver()) {
+        long now = System.nanoTime();
+        stride.adapt(now - last);
+        last = now;
+        mark(now);
+        if (birth.timed() || now - told > PART_NANOS || outcomes.length() > PART_BYTES) {
+          tellPart(job, from, next, now - told);
+          from = next;
+          told = now;
+        }
+      }
+      call = job.begin();
+      if (call < 0 && from < next) {
+        tellPart(job, from, next, System.nanoTime() - told);
+      }
+    }
+    var unused = Thread.interrupted();
+    surroundings.restore();
+    if (heap.hasGrown()) {
+      tell(new PoolActor.Retire(birth.worker()));
     }
   }
 
-  private Outcome runAll(Chunk chunk) {
-    List<Outcome> outcomes = new ArrayList<>(chunk.arguments().size());
-    for (Payload arguments : chunk.arguments()) {
-      outcomes.add(Invoker.invoke(new Call(chunk.function(), arguments), node.codec()));
+  private void mark(long now) {
+    if (birth.timed()) {
+      bench.markTimed(now);
+    } else {
+      bench.mark(now);
     }
-    return new Outcome.Returned(new Payload(node.codec().encode(outcomes)));
   }
 
-  private Payload encode(Outcome outcome) {
-    ValueCodec codec = node.codec();
-    return new Payload(codec.encode(outcome));
+  private void tellPart(Job job, int from, int to, long nanos) {
+    System.out.flush();
+    System.err.flush();
+    tell(
+        new PoolActor.Done(
+            birth.worker(), job.ordinal, from, to, nanos, List.of(outcomes.finish())));
+  }
+
+  /** Runs a function that is called once in the life of a worker. */
+  private Optional<Payload> runOnce(Payload call) {
+    if (call == null) {
+      return Optional.empty();
+    }
+    RunWriter outcome = new RunWriter(node.codec());
+    CallReader.of(Cargo.of(call.bytes()), memory).runNext(outcome);
+    return Optional.of(new Payload(outcome.finish().toBytes()));
+  }
+
+  private boolean isFailure(Payload outcome) {
+    RunReader reader = new RunReader(Cargo.of(outcome.bytes()), node.codec());
+    reader.skip(1);
+    return reader.isFailure();
   }
 
   private void tell(PoolActor.Command news) {

@@ -12,4 +12,14 @@ public final class PoolTerminatedException extends TroupeException {
   public PoolTerminatedException(String message) {
     super(message, null);
   }
+
+  /**
+   * Creates the exception.
+   *
+   * @param message what happened, to whom, with which value, and what to do
+   * @param cause why the pool ended
+   */
+  public PoolTerminatedException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -23,8 +23,10 @@ public final class CallWriter {
       };
 
   private final RunWriter run;
+  private final boolean many;
 
   private CallWriter(byte[] head, ValueCodec codec) {
+    this.many = head[0] == 0;
     this.run = new RunWriter(codec, head);
   }
 
@@ -100,6 +102,11 @@ public final class CallWriter {
    */
   public void addOne(Object argument) {
     run.add("arguments[0]", argument);
+  }
+
+  /** Tells whether calls do not have exactly one argument. */
+  public boolean takesMany() {
+    return many;
   }
 
   /** Counts the calls. */

@@ -146,6 +146,16 @@ public final class Courier {
   }
 
   /**
+   * Prepares for much that will be sent to the node of an actor, if that one is on this machine:
+   * the first messages need not wait until it shows by itself.
+   *
+   * @param peer an actor of the node, which has been told something before
+   */
+  public void expectMuch(ActorRef<?> peer) {
+    links.find(peer.path().address()).ifPresent(OutLink::expectMuch);
+  }
+
+  /**
    * Returns what moves a gauge that another node has opened for this one, if it can be reached.
    *
    * @param peer an actor of that node

@@ -48,4 +48,14 @@ public final class Gauge {
     // The peer is about to show more; it rings when it has, or died at it.
     return false;
   }
+
+  /**
+   * Reads what a dead peer showed last. If it died while it showed something, some numbers are
+   * those from before.
+   *
+   * @param into where the numbers go
+   */
+  public void readLast(long[] into) {
+    gauges.copy(index, into);
+  }
 }

@@ -60,6 +60,14 @@ final class OutLink {
     return !closed;
   }
 
+  /** Opens a board before there is much traffic. */
+  synchronized void expectMuch() {
+    if (near && !boardAsked) {
+      boardAsked = true;
+      opener.accept(this);
+    }
+  }
+
   /** The peer has taken frames; after a gap it also waits for the rest of them again. */
   synchronized void taken(long seq, boolean gap) {
     confirm(seq);

@@ -1,0 +1,73 @@
+package dev.troupe;
+
+import dev.troupe.pool.TaskEnd;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The result of one call. What has come of it is read by the thread that waits for it, if there is
+ * one that looks just then, and else by a thread of ours.
+ */
+final class CallResult<T> extends TaskResult<T> {
+  private final TaskSender sender;
+  private final Executor executor;
+  private final boolean called;
+  private final AtomicInteger looking = new AtomicInteger();
+  private final AtomicBoolean settled = new AtomicBoolean();
+  private volatile TaskEnd arrived;
+
+  CallResult(TaskSender sender, Callbacks<T> callbacks) {
+    super(callbacks);
+    this.sender = sender;
+    this.called = callbacks.wanted();
+    this.executor = CallbackThreads.of(sender.node()).forCallbacks(called);
+  }
+
+  /** The call has ended; must not block. */
+  void arrive(TaskEnd end) {
+    arrived = end;
+    if (called || looking.get() == 0) {
+      executor.execute(this::settle);
+    }
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    look(Long.MAX_VALUE);
+    return super.get();
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return super.get(look(unit.toNanos(timeout)), TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits with open eyes for a moment; returns how long may still be waited. */
+  private long look(long nanos) {
+    if (called || isDone()) {
+      return nanos;
+    }
+    long left;
+    looking.incrementAndGet();
+    try {
+      left = sender.node().courier().help(() -> arrived != null || isDone(), nanos);
+    } finally {
+      looking.decrementAndGet();
+    }
+    if (arrived != null) {
+      settle();
+    }
+    return left;
+  }
+
+  private void settle() {
+    if (settled.compareAndSet(false, true)) {
+      sender.settle(this, arrived);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.troupe;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells a listener how far a map is. Used by one thread. */
+final class Reporter {
+  private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+
+  /** Nobody listens. */
+  static final Reporter SILENT = new Reporter(null, 0);
+
+  private final ProgressListener listener;
+  private final long total;
+  private long done;
+  private long failed;
+
+  Reporter(ProgressListener listener, long total) {
+    this.listener = listener;
+    this.total = total;
+  }
+
+  /** So many more inputs have ended, of which so many failed. */
+  void report(int more, int moreFailed) {
+    if (listener == null) {
+      return;
+    }
+    done += more;
+    failed += moreFailed;
+    try {
+      listener.progressed(done, failed, total);
+    } catch (RuntimeException | Error e) {
+      LOG.error("a progress listener of a pool threw; the tasks go on", e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.troupe.pool;
+
+import java.time.Duration;
+
+/**
+ * What a pool promises beyond running tasks. Zero switches a rule off.
+ *
+ * @param workers how many processes work at the most
+ * @param eager whether workers are started before there is work
+ * @param tasksPerWorker after how many tasks a worker is replaced
+ * @param taskTimeout how long a task may run
+ * @param grace how long an interrupted task may take to end before its worker is killed
+ * @param retries how often a task whose worker died is given to another
+ * @param restarts so many workers that die without a task within the window break the pool
+ * @param restartWindow the window
+ * @param idle after how long without work a worker ends
+ * @param bound how many tasks may wait for a worker
+ */
+public record PoolRules(
+    int workers,
+    boolean eager,
+    int tasksPerWorker,
+    Duration taskTimeout,
+    Duration grace,
+    int retries,
+    int restarts,
+    Duration restartWindow,
+    Duration idle,
+    int bound) {
+
+  /** Returns the rules of a plain pool. */
+  public static PoolRules of(int workers) {
+    return new PoolRules(
+        workers,
+        true,
+        0,
+        Duration.ZERO,
+        Duration.ofMillis(500),
+        0,
+        3 * workers,
+        Duration.ofSeconds(10),
+        Duration.ZERO,
+        0);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.troupe.pool;
+
+import dev.troupe.wire.Cargo;
+
+/** One or more calls under one key. Not thread-safe. */
+final class Task {
+  final TaskKey key;
+  final int calls;
+  private Cargo work;
+  private int open;
+  private int waiting;
+  private boolean over;
+
+  Task(TaskKey key, int calls, Cargo work) {
+    this.key = key;
+    this.calls = calls;
+    this.work = work;
+    this.open = calls;
+  }
+
+  Cargo work() {
+    return work;
+  }
+
+  /** Tells whether nobody wants to hear of it any more. */
+  boolean isOver() {
+    return over;
+  }
+
+  /** So many of its calls have ended; tells whether all have. */
+  boolean ended(int more) {
+    open -= more;
+    if (open == 0) {
+      end();
+    }
+    return open == 0;
+  }
+
+  /** Nobody wants to hear of it any more. */
+  void end() {
+    over = true;
+    work = null;
+  }
+
+  /** Tells whether all that is left of it waits. */
+  boolean waitsWhole() {
+    return waiting == open;
+  }
+
+  /** Counts calls that wait for a worker, or no longer do. */
+  void waits(int more) {
+    waiting += more;
+  }
+
+  int waiting() {
+    return waiting;
+  }
+}
