@@ -1,6 +1,7 @@
 package dev.troupe;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
@@ -24,6 +25,11 @@ final class Inputs {
     List<Object[]> all = new ArrayList<>();
     pairs.forEach(pair -> all.add(new Object[] {pair.getKey(), pair.getValue()}));
     return all;
+  }
+
+  /** Counts inputs if that is possible without reading them, else -1. */
+  static long size(Iterable<?> inputs) {
+    return inputs instanceof Collection<?> collection ? collection.size() : -1;
   }
 
   static int checkChunk(int chunkSize) {

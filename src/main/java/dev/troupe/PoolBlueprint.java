@@ -3,9 +3,15 @@ package dev.troupe;
 import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
 import dev.troupe.pool.PoolClient;
-import dev.troupe.pool.PoolRules;
-import dev.troupe.pool.WorkerCalls;
+import dev.troupe.task.Action0;
+import dev.troupe.task.Action1;
+import dev.troupe.task.Func0;
+import dev.troupe.task.Func1;
 import dev.troupe.task.LineSink;
+import dev.troupe.task.Target;
+import dev.troupe.wire.CallWriter;
+import dev.troupe.wire.Payload;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +31,8 @@ final class PoolBlueprint implements PoolBuilder {
   private List<String> jvmOptions = List.of();
   private Optional<String> maxHeap = Optional.empty();
   private LineSink sink = LineSink.standard();
+
+  private final PoolTerms terms = new PoolTerms();
 
   PoolBlueprint(Node node, Household household) {
     this.node = node;
@@ -72,13 +80,105 @@ final class PoolBlueprint implements PoolBuilder {
   }
 
   @Override
+  public PoolBuilder initializer(Func0<?> initializer) {
+    terms.initializer = call(initializer);
+    return this;
+  }
+
+  @Override
+  public PoolBuilder initializer(Action0 initializer) {
+    terms.initializer = call(initializer);
+    return this;
+  }
+
+  @Override
+  public <A> PoolBuilder initializer(Func1<A, ?> initializer, A a) {
+    terms.initializer = call(initializer, a);
+    return this;
+  }
+
+  @Override
+  public <A> PoolBuilder initializer(Action1<A> initializer, A a) {
+    terms.initializer = call(initializer, a);
+    return this;
+  }
+
+  @Override
+  public PoolBuilder exitFunction(Func0<?> exit) {
+    terms.exit = call(exit);
+    return this;
+  }
+
+  @Override
+  public PoolBuilder exitFunction(Action0 exit) {
+    terms.exit = call(exit);
+    return this;
+  }
+
+  private Payload call(Target target, Object... arguments) {
+    Objects.requireNonNull(target, "a pool cannot call null");
+    CallWriter writer = CallWriter.of(target, arguments.length, node.codec());
+    writer.add(arguments);
+    return new Payload(writer.finish().toBytes());
+  }
+
+  @Override
+  public PoolBuilder maxTasksPerChild(int tasks) {
+    terms.tasksPerWorker = PoolTerms.atLeast(1, "maxTasksPerChild", tasks);
+    return this;
+  }
+
+  @Override
+  public PoolBuilder maxHeapGrowth(String size) {
+    terms.mostGrowth = HeapSize.bytes("maxHeapGrowth", size);
+    return this;
+  }
+
+  @Override
+  public PoolBuilder idleTimeout(Duration timeout) {
+    terms.idle = PoolTerms.positive("idleTimeout", timeout);
+    return this;
+  }
+
+  @Override
+  public PoolBuilder taskTimeout(Duration timeout) {
+    terms.taskTimeout = PoolTerms.positive("taskTimeout", timeout);
+    return this;
+  }
+
+  @Override
+  public PoolBuilder retries(int times) {
+    terms.retries = PoolTerms.atLeast(0, "retries", times);
+    return this;
+  }
+
+  @Override
+  public PoolBuilder restartLimit(int deaths, Duration within) {
+    terms.restarts = PoolTerms.atLeast(0, "restartLimit", deaths);
+    terms.restartWindow = PoolTerms.positive("the time of restartLimit", within);
+    return this;
+  }
+
+  @Override
+  public PoolBuilder queueBound(int tasks) {
+    terms.bound = PoolTerms.atLeast(1, "queueBound", tasks);
+    return this;
+  }
+
+  @Override
+  public PoolBuilder startOnDemand() {
+    terms.eager = false;
+    return this;
+  }
+
+  @Override
   public ProcessPool build() {
     household.checkOpen();
     String called = name.isEmpty() ? "pool-" + NUMBERS.incrementAndGet() : name;
-    PoolHandle pool =
-        new PoolHandle(
-            node,
-            PoolClient.open(node, called, PoolRules.of(workers), WorkerCalls.NONE, this::spec));
+    PoolClient client =
+        PoolClient.open(
+            node, called, terms.rules(workers, node.config()), terms.calls(), this::spec);
+    PoolHandle pool = new PoolHandle(node, client);
     household.add(pool);
     return pool;
   }

@@ -13,6 +13,7 @@ import dev.troupe.task.Func1;
 import dev.troupe.task.Func2;
 import dev.troupe.task.Func3;
 import dev.troupe.task.Func4;
+import dev.troupe.task.PoolInsights;
 import dev.troupe.task.PoolNotRunningException;
 import dev.troupe.task.ProcessInfo;
 import dev.troupe.task.ProcessRecord;
@@ -22,6 +23,7 @@ import dev.troupe.wire.Cargo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +34,18 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   private final Node node;
   private final PoolClient client;
   private final TaskSender sender;
+  private final ProgressListener listener;
   private CompletableFuture<Void> ended;
   private volatile boolean shut;
 
   PoolHandle(Node node, PoolClient client) {
+    this(node, client, null);
+  }
+
+  private PoolHandle(Node node, PoolClient client, ProgressListener listener) {
     this.node = node;
     this.client = client;
+    this.listener = listener;
     this.sender = new TaskSender(node, client);
   }
 
@@ -189,19 +197,26 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
         all,
         chunk == 0 ? defaultChunk(all.size()) : chunk,
         callbacks,
-        Reporter.SILENT);
+        new Reporter(listener, all.size()));
   }
 
   @Override
   public <A, R> ResultIterator<R> imap(
       Func1<A, R> function, Iterable<? extends A> inputs, int chunkSize) {
-    return Stream.of(running(), function, inputs, Inputs.checkChunk(chunkSize), readAhead(), true);
+    return stream(function, inputs, chunkSize, true);
   }
 
   @Override
   public <A, R> ResultIterator<R> imapUnordered(
       Func1<A, R> function, Iterable<? extends A> inputs, int chunkSize) {
-    return Stream.of(running(), function, inputs, Inputs.checkChunk(chunkSize), readAhead(), false);
+    return stream(function, inputs, chunkSize, false);
+  }
+
+  private <R> ResultIterator<R> stream(
+      Target function, Iterable<?> inputs, int chunkSize, boolean ordered) {
+    int chunk = Inputs.checkChunk(chunkSize);
+    Reporter reporter = new Reporter(listener, Inputs.size(inputs));
+    return Stream.of(running(), function, inputs, chunk, readAhead(), ordered, reporter);
   }
 
   @Override
@@ -269,6 +284,31 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   @Override
   public List<ProcessRecord> history() {
     return client.history();
+  }
+
+  @Override
+  public void resize(int workers) {
+    client.resize(PoolTerms.atLeast(1, "workers", workers));
+  }
+
+  @Override
+  public ProcessPool withProgress(ProgressListener told) {
+    return new PoolHandle(node, client, Objects.requireNonNull(told, "listener cannot be null"));
+  }
+
+  @Override
+  public PoolInsights insights() {
+    return Insights.of(client.ledger());
+  }
+
+  @Override
+  public List<Object> initializerResults() {
+    return client.ledger().map(ledger -> sender.values(ledger.made())).orElse(List.of());
+  }
+
+  @Override
+  public List<Object> exitResults() {
+    return client.ledger().map(ledger -> sender.values(ledger.left())).orElse(List.of());
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.troupe.task.Func1;
 import dev.troupe.task.Func2;
 import dev.troupe.task.Func3;
 import dev.troupe.task.Func4;
+import dev.troupe.task.PoolInsights;
 import dev.troupe.task.PoolNotRunningException;
 import dev.troupe.task.ProcessInfo;
 import dev.troupe.task.ProcessRecord;
@@ -426,6 +427,60 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
    * @return their lives so far
    */
   List<ProcessRecord> history();
+
+  /**
+   * Changes how many workers there are at the most, while the pool works. Those that are too many
+   * end when they have done what they have begun.
+   *
+   * @param workers how many
+   * @throws IllegalArgumentException when it is less than 1
+   */
+  void resize(int workers);
+
+  /**
+   * Returns the same pool, whose maps tell a listener how far they are: at each part of a chunk
+   * that ends, at least twice a second while tasks end. Given by {@link #map}, {@link #mapAsync},
+   * {@link #starmap}, {@link #starmapAsync}, {@link #imap} and {@link #imapUnordered}.
+   *
+   * @param listener told of each map's progress, on a thread of Troupe's or of the caller's
+   * @return a handle to this pool
+   */
+  ProcessPool withProgress(ProgressListener listener);
+
+  /**
+   * Returns the same pool, whose maps show a progress bar on the terminal's stderr.
+   *
+   * @return a handle to this pool
+   */
+  default ProcessPool withProgressBar() {
+    return withProgress(new ProgressBars(name()));
+  }
+
+  /**
+   * Returns what the workers have done so far and how long it took; print it to see a table. Empty
+   * in a process that does not own the pool.
+   *
+   * @return what was seen
+   */
+  PoolInsights insights();
+
+  /**
+   * Returns what the initializer returned in each worker that was ever ready, in the order in which
+   * they were started; empty in a process that does not own the pool.
+   *
+   * @return the values
+   */
+  List<Object> initializerResults();
+
+  /**
+   * Returns what the exit function returned in each worker that has ended in peace, in the order in
+   * which they were started; empty in a process that does not own the pool. Complete after {@link
+   * #join()}.
+   *
+   * @return the values
+   * @throws dev.troupe.task.TaskFailedException when the exit function threw
+   */
+  List<Object> exitResults();
 
   /**
    * Returns the name.

@@ -7,14 +7,12 @@ import org.slf4j.LoggerFactory;
 final class Reporter {
   private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
-  /** Nobody listens. */
-  static final Reporter SILENT = new Reporter(null, 0);
-
   private final ProgressListener listener;
   private final long total;
   private long done;
   private long failed;
 
+  /** Creates a reporter; the listener may be null. */
   Reporter(ProgressListener listener, long total) {
     this.listener = listener;
     this.total = total;

@@ -5,11 +5,15 @@ import dev.troupe.pool.PoolClient;
 import dev.troupe.pool.TaskEnd;
 import dev.troupe.task.PoolNotRunningException;
 import dev.troupe.task.PoolTerminatedException;
+import dev.troupe.task.TaskFailedException;
 import dev.troupe.task.TaskTimeoutException;
 import dev.troupe.task.WorkerDiedException;
 import dev.troupe.wire.Cargo;
 import dev.troupe.wire.Failure;
+import dev.troupe.wire.Payload;
 import dev.troupe.wire.RunReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,6 +56,21 @@ final class TaskSender {
   /** Reads what came of calls. */
   RunReader read(TaskEnd.Ran ran) {
     return new RunReader(ran.outcomes(), node.codec());
+  }
+
+  /** Reads what functions returned that were called once in each worker. */
+  List<Object> values(List<Payload> outcomes) {
+    List<Object> values = new ArrayList<>();
+    for (Payload outcome : outcomes) {
+      RunReader reader = new RunReader(Cargo.of(outcome.bytes()), node.codec());
+      Object value = reader.next();
+      if (reader.isFailure()) {
+        Throwable thrown = rebuilder((Failure) value).get();
+        throw new TaskFailedException("a worker of pool [" + pool() + "] threw " + thrown, thrown);
+      }
+      values.add(value);
+    }
+    return values;
   }
 
   /** Returns what rebuilds an exception. */

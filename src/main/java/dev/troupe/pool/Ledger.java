@@ -52,6 +52,7 @@ public final class Ledger {
     private final long ordered = System.nanoTime();
     private long pid;
     private boolean ended;
+    private boolean succeeded;
     private long tasks;
     private long ready;
     private long init;
@@ -61,6 +62,13 @@ public final class Ledger {
 
     Account(String name) {
       this.name = name;
+    }
+
+    /** Tells, once, whether it has ended and is replaced. */
+    private boolean succeed() {
+      boolean first = ended && !succeeded;
+      succeeded |= ended;
+      return first;
     }
 
     private Entry entry() {
@@ -77,10 +85,12 @@ public final class Ledger {
   private final PriorityQueue<Slow> slowest =
       new PriorityQueue<>(Comparator.comparingLong(Slow::nanos));
   private int deaths;
+  private int restarts;
 
   Ledger() {}
 
   synchronized void started(int worker, String name) {
+    restarts += accounts.values().stream().anyMatch(account -> account.succeed()) ? 1 : 0;
     accounts.put(worker, new Account(name));
   }
 
@@ -137,6 +147,11 @@ public final class Ledger {
   /** Counts the workers that died. */
   public synchronized int deaths() {
     return deaths;
+  }
+
+  /** Counts the workers that were started in the place of others. */
+  public synchronized int restarts() {
+    return restarts;
   }
 
   /** Returns what the initializers returned, encoded, in the order of the workers. */
