@@ -3,6 +3,7 @@ package dev.troupe.pool;
 import dev.troupe.wire.Courier;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * What a worker has in hand: its pool puts work there and asks some of it back, its main thread
@@ -82,6 +83,11 @@ final class Bench {
     }
   }
 
+  /** Returns about when the main thread began the call that it runs. */
+  long since() {
+    return since;
+  }
+
   /** The main thread is about to begin another call, or some that take no time. */
   void mark(long now) {
     since = now;
@@ -93,18 +99,28 @@ final class Bench {
     var unused = Thread.interrupted();
   }
 
-  /** Gives back what the pool asks for. */
-  synchronized Answer answer(WorkerDesk.Ask ask) {
+  /**
+   * Gives back what the pool asks for.
+   *
+   * @param tell sends the answer, before anything that comes of it: the result of an interrupted
+   *     call follows the word that it was given up
+   */
+  synchronized void answer(WorkerDesk.Ask ask, Consumer<Answer> tell) {
+    Answer answer = answer(ask);
+    tell.accept(answer);
+    if (ask.kind() == Question.Kind.OVERDUE && answer.running()) {
+      runner.interrupt();
+    }
+  }
+
+  private Answer answer(WorkerDesk.Ask ask) {
     long nanos = System.nanoTime() - since;
     boolean running = current != null && current.ordinal == ask.ordinal();
     if (ask.kind() == Question.Kind.SHARE) {
       return share(nanos);
     }
-    if (ask.kind() == Question.Kind.OVERDUE) {
-      if (!running || nanos < ask.mostNanos()) {
-        return new Answer(Long.MAX_VALUE, 0, false, nanos);
-      }
-      runner.interrupt();
+    if (ask.kind() == Question.Kind.OVERDUE && (!running || nanos < ask.mostNanos())) {
+      return new Answer(Long.MAX_VALUE, 0, false, nanos);
     }
     return giveAll(running, nanos);
   }

@@ -97,9 +97,9 @@ final class Hands {
 
   /**
    * Returns who should be given the next piece: somebody idle, else who has least in hand and has
-   * been heard last, and wants more; or null.
+   * been heard last, and wants more; or null. Nothing is put behind what has been running for long.
    */
-  Hand best(int limit) {
+  Hand best(int limit, long now) {
     Hand best = null;
     Hand idle = null;
     int working = 0;
@@ -108,7 +108,9 @@ final class Hands {
       if (hand.isOpen()) {
         if (hand.isEmpty()) {
           idle = idle == null ? hand : idle;
-        } else if (hand.wants(limit) && (best == null || isBetter(hand, best))) {
+        } else if (now - hand.since < Sharing.PATIENCE_NANOS
+            && hand.wants(limit)
+            && (best == null || isBetter(hand, best))) {
           best = hand;
         }
       }

@@ -400,14 +400,13 @@ final class PoolState {
 
   private void handOut() {
     int limit = pace.helping();
-    long now = 0;
+    long now = waiting.isEmpty() ? 0 : clock.getAsLong();
     while (waiting.peek() != null) {
-      Hand hand = hands.best(limit);
+      Hand hand = hands.best(limit, now);
       if (hand == null) {
         break;
       }
       if (hand.isEmpty()) {
-        now = now == 0 ? clock.getAsLong() : now;
         hand.since = now;
       }
       hand.give(waiting.poll(hand.quota));

@@ -5,7 +5,8 @@ package dev.troupe.pool;
  * be done in a moment is left where it is, unless nothing is heard of it. Not thread-safe.
  */
 final class Sharing {
-  private static final long PATIENCE_NANOS = 2_000_000;
+  /** What runs for longer than this is long. */
+  static final long PATIENCE_NANOS = 2_000_000;
 
   /** Asks a worker. */
   @FunctionalInterface

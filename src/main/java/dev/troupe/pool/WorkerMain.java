@@ -8,7 +8,6 @@ import dev.troupe.wire.Cargo;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.RunReader;
 import dev.troupe.wire.RunWriter;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,7 @@ final class WorkerMain {
   private final Bench bench;
   private final Shown shown = new Shown();
   private final CallReader.Memory memory;
-  private final RunWriter outcomes;
+  private final Outcomes outcomes;
   private final Surroundings surroundings = new Surroundings();
   private final HeapWatch heap;
 
@@ -39,7 +38,7 @@ final class WorkerMain {
     this.pool = node.resolve(birth.pool());
     this.bench = new Bench(node.courier());
     this.memory = new CallReader.Memory(node.codec());
-    this.outcomes = new RunWriter(node.codec());
+    this.outcomes = new Outcomes(birth.worker(), new RunWriter(node.codec()), this::tellDone);
     this.heap = new HeapWatch(birth.mostGrowth());
   }
 
@@ -78,10 +77,8 @@ final class WorkerMain {
     if (word instanceof WorkerDesk.Run run) {
       bench.put(run);
     } else if (word instanceof WorkerDesk.Ask ask) {
-      Bench.Answer answer = bench.answer(ask);
-      tell(
-          new PoolActor.Back(
-              birth.worker(), answer.ordinal(), answer.place(), answer.running(), answer.nanos()));
+      outcomes.tellMeanwhile(bench.since());
+      bench.answer(ask, this::tell);
     } else if (word instanceof WorkerDesk.Look look) {
       node.courier().needle(pool, look.gauge()).ifPresent(shown::use);
     } else {
@@ -89,40 +86,49 @@ final class WorkerMain {
     }
   }
 
+  private void tell(Bench.Answer answer) {
+    tell(
+        new PoolActor.Back(
+            birth.worker(), answer.ordinal(), answer.place(), answer.running(), answer.nanos()));
+  }
+
   private void run(Job job) {
-    long told = System.nanoTime();
-    int from = job.from;
+    long last = System.nanoTime();
     // Shown before it is read: reading may run code of the user's already.
-    shown.begin(job.ordinal, from, from + 1);
+    shown.begin(job.ordinal, job.from, job.from + 1);
     CallReader calls = CallReader.of(job.work, memory);
-    calls.skip(from);
+    calls.skip(job.from);
+    outcomes.begin(job, last);
     Stride stride = new Stride();
-    long last = told;
     int call = job.begin();
     while (call >= 0) {
       shown.begin(job.ordinal, call, Math.min(call + stride.length(), job.end()));
-      calls.runNext(outcomes);
-      int next = call + 1;
+      outcomes.leave();
+      Object outcome = calls.runNext();
+      outcomes.take();
+      calls.add(outcome, outcomes.run());
       if (birth.timed() || stride.isOver()) {
         long now = System.nanoTime();
         stride.adapt(now - last);
         last = now;
-        mark(now);
-        if (birth.timed() || now - told > PART_NANOS || outcomes.length() > PART_BYTES) {
-          tellPart(job, from, next, now - told);
-          from = next;
-          told = now;
-        }
+        pause(now);
       }
       call = job.begin();
-      if (call < 0 && from < next) {
-        tellPart(job, from, next, System.nanoTime() - told);
-      }
     }
+    outcomes.tell(System.nanoTime());
     var unused = Thread.interrupted();
     surroundings.restore();
     if (heap.hasGrown()) {
       tell(new PoolActor.Retire(birth.worker()));
+    }
+  }
+
+  /** Between two calls, once in a while. */
+  private void pause(long now) {
+    mark(now);
+    boolean much = outcomes.run().length() > PART_BYTES;
+    if (birth.timed() || much || now - outcomes.since() > PART_NANOS) {
+      outcomes.tell(now);
     }
   }
 
@@ -134,12 +140,10 @@ final class WorkerMain {
     }
   }
 
-  private void tellPart(Job job, int from, int to, long nanos) {
+  private void tellDone(PoolActor.Done done) {
     System.out.flush();
     System.err.flush();
-    tell(
-        new PoolActor.Done(
-            birth.worker(), job.ordinal, from, to, nanos, List.of(outcomes.finish())));
+    tell(done);
   }
 
   /** Runs a function that is called once in the life of a worker. */
@@ -148,7 +152,8 @@ final class WorkerMain {
       return Optional.empty();
     }
     RunWriter outcome = new RunWriter(node.codec());
-    CallReader.of(Cargo.of(call.bytes()), memory).runNext(outcome);
+    CallReader reader = CallReader.of(Cargo.of(call.bytes()), memory);
+    reader.add(reader.runNext(), outcome);
     return Optional.of(new Payload(outcome.finish().toBytes()));
   }
 

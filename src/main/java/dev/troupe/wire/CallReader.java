@@ -91,27 +91,34 @@ public final class CallReader {
   /**
    * Runs the next call, whatever comes of it. Never throws.
    *
-   * @param outcomes where its result, or what it threw, is added
+   * @return what came of it, to be given to {@link #add}
    */
-  public void runNext(RunWriter outcomes) {
+  public Object runNext() {
     if (missing != null) {
-      outcomes.add(missing);
-      return;
+      return new Thrown(missing);
     }
-    Object result;
     try {
-      result = call();
+      return call();
     } catch (Throwable thrown) {
       Traces.trim(thrown);
-      outcomes.add(Failure.of(thrown, codec));
+      return new Thrown(Failure.of(thrown, codec));
+    }
+  }
+
+  /** Adds what came of a call to a run. Never throws. */
+  public void add(Object outcome, RunWriter run) {
+    if (outcome instanceof Thrown thrown) {
+      run.add(thrown.failure());
       return;
     }
     try {
-      outcomes.add(null, result);
+      run.add(null, outcome);
     } catch (Throwable e) {
-      outcomes.add(Invoker.unsendable(callee.target(), result, e, codec));
+      run.add(Invoker.unsendable(callee.target(), outcome, e, codec));
     }
   }
+
+  private record Thrown(Failure failure) {}
 
   private Object call() throws Throwable {
     Object argument = run.next();

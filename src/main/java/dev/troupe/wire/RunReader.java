@@ -31,7 +31,6 @@ public final class RunReader {
    */
   public Object next() {
     begin();
-    failure = kind == RunFormat.FAILURE;
     return switch (kind) {
       case RunFormat.INT -> (int) in.varlong();
       case RunFormat.LONG -> in.varlong();
@@ -69,6 +68,7 @@ public final class RunReader {
             null);
       }
     }
+    failure = kind == RunFormat.FAILURE;
     left--;
   }
 

@@ -1,0 +1,328 @@
+package dev.troupe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.troupe.support.Await;
+import dev.troupe.support.RealJvms;
+import dev.troupe.task.Action0;
+import dev.troupe.task.Func0;
+import dev.troupe.task.PoolInsights;
+import dev.troupe.task.PoolTerminatedException;
+import dev.troupe.task.TaskTimeoutException;
+import dev.troupe.task.WorkerDiedException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a pool may be told to promise. Rows PL-29 to PL-33, W-17 to W-19, W-39, W-41 and W-42. */
+@RealJvms
+class PoolTermsIT {
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static Troupe troupe;
+
+  @BeforeAll
+  static void open() {
+    troupe = Troupe.open();
+  }
+
+  @AfterAll
+  static void close() {
+    troupe.close();
+  }
+
+  /** PL-33: the initializer runs once in each worker, even if no task comes. */
+  @Test
+  void shouldCollectWhatInitializersAndExitFunctionsReturn() throws Exception {
+    ProcessPool pool =
+        troupe.pool().workers(2).initializer(TermActs::init, 40).exitFunction(farewell()).build();
+    Await.untilEqual("both began", LONG, List.of(41, 41), pool::initializerResults);
+    assertEquals(1, pool.apply(TermActs::initialised));
+    pool.close();
+    assertEquals(List.of("bye of 1", "bye of 1"), pool.exitResults());
+  }
+
+  private static Func0<String> farewell() {
+    return TermActs::farewell;
+  }
+
+  /** W-17. */
+  @Test
+  void shouldFailWithWhatTheInitializerThrew() {
+    Func0<Integer> bad = TermActs::badInit;
+    ProcessPool pool = troupe.pool().workers(1).initializer(bad).build();
+    AsyncResult<Integer> result = pool.applyAsync(PoolActs::square, 1);
+    Throwable thrown = assertThrows(ExecutionException.class, result::get).getCause();
+    assertInstanceOf(PoolTerminatedException.class, thrown);
+    assertEquals("no licence", thrown.getCause().getMessage());
+    assertTrue(pool.history().size() <= 4, "started " + pool.history().size());
+    pool.close();
+  }
+
+  /** PL-29, W-42: counts inputs, not chunks. */
+  @Test
+  void shouldReplaceWorkersAfterSoManyTasks() throws Exception {
+    ProcessPool pool = troupe.pool().workers(2).maxTasksPerChild(10).build();
+    List<Integer> inputs = IntStream.range(0, 40).boxed().toList();
+    List<Long> pids = pool.map(TermsPids::of, inputs, 20);
+    assertTrue(new HashSet<>(pids).size() >= 4, "few workers: " + new HashSet<>(pids));
+    pids.forEach(pid -> assertTrue(Collections.frequency(pids, pid) <= 10, "too often: " + pids));
+    pool.close();
+  }
+
+  /** Names the worker of an input. */
+  static final class TermsPids {
+    private TermsPids() {}
+
+    static long of(int number) {
+      return number < 0 ? 0 : PoolActs.pid();
+    }
+  }
+
+  /** PL-30, W-35: replacements are made even after the pool was closed. */
+  @Test
+  void shouldFinishItsTasksWithOneTaskPerWorkerAfterClose() throws Exception {
+    ProcessPool pool = troupe.pool().workers(2).maxTasksPerChild(1).build();
+    List<AsyncResult<Integer>> results = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      results.add(pool.applyAsync(PoolActs::square, i));
+    }
+    pool.close();
+    for (int i = 0; i < 6; i++) {
+      assertEquals(i * i, results.get(i).get(0, TimeUnit.SECONDS));
+    }
+  }
+
+  /** PL-31, W-40. */
+  @Test
+  void shouldRefuseTermsThatMeanNothing() {
+    PoolBuilder builder = troupe.pool();
+    assertThrows(IllegalArgumentException.class, () -> builder.maxTasksPerChild(0));
+    assertThrows(IllegalArgumentException.class, () -> builder.retries(-1));
+    assertThrows(IllegalArgumentException.class, () -> builder.taskTimeout(Duration.ZERO));
+    assertThrows(IllegalArgumentException.class, () -> builder.maxHeapGrowth("much"));
+    assertThrows(IllegalArgumentException.class, () -> builder.queueBound(0));
+  }
+
+  /** W-18: the clock starts when the task starts; a task that does not heed is killed. */
+  @Test
+  void shouldEndTasksThatRunTooLongAndNoOthers() throws Exception {
+    ProcessPool pool = troupe.pool().workers(1).taskTimeout(Duration.ofSeconds(1)).build();
+    assertEquals(4, pool.apply(PoolActs::square, 2));
+    long pid = pool.workers().get(0).pid();
+    long start = System.nanoTime();
+    Action0 endless = TermActs::workForEver;
+    AsyncResult<Void> late = pool.applyAsync(endless);
+    AsyncResult<Integer> next = pool.applyAsync(TermActs::work, 600);
+    Throwable thrown = assertThrows(ExecutionException.class, late::get).getCause();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    assertInstanceOf(TaskTimeoutException.class, thrown);
+    assertTrue(seconds >= 1 && seconds <= 2, "after " + seconds);
+    Await.until("it is killed", Duration.ofSeconds(1), () -> ProcessHandle.of(pid).isEmpty());
+    assertEquals(600, next.get(), "waited for longer than it may run, and ran");
+    pool.close();
+  }
+
+  /** W-18: a task that heeds its interrupt costs no worker, and the next is not interrupted. */
+  @Test
+  void shouldKeepTheWorkerOfATaskThatHeedsTheInterrupt() throws Exception {
+    ProcessPool pool = troupe.pool().workers(1).taskTimeout(Duration.ofMillis(300)).build();
+    long pid = pool.apply(PoolActs::pid);
+    AsyncResult<Boolean> late = pool.applyAsync(TermActs::parkUntilInterrupted);
+    assertInstanceOf(
+        TaskTimeoutException.class, assertThrows(ExecutionException.class, late::get).getCause());
+    assertEquals(pid, pool.apply(PoolActs::pid));
+    assertFalse(pool.apply(TermActs::isInterrupted));
+    pool.close();
+  }
+
+  @Test
+  void shouldTryATaskAgainWhoseWorkerDied(@TempDir Path directory) throws Exception {
+    ProcessPool pool = troupe.pool().workers(1).retries(1).build();
+    assertEquals("second", pool.apply(TermActs::haltFirst, directory.toString()));
+    AsyncResult<Integer> twice = pool.applyAsync(PoolActs::halt, 6);
+    assertInstanceOf(
+        WorkerDiedException.class, assertThrows(ExecutionException.class, twice::get).getCause());
+    assertEquals(3, pool.insights().deaths());
+    pool.close();
+  }
+
+  @Test
+  void shouldStartWorkersOnDemandAndEndThemWhenIdle() throws Exception {
+    ProcessPool pool =
+        troupe.pool().workers(2).startOnDemand().idleTimeout(Duration.ofMillis(200)).build();
+    assertEquals(0, pool.history().size());
+    long pid = pool.apply(PoolActs::pid);
+    Await.untilEqual("nobody is left", LONG, 0, () -> pool.workers().size());
+    assertEquals(1, pool.history().size());
+    assertTrue(pid != pool.apply(PoolActs::pid), "a new worker for new work");
+    pool.close();
+  }
+
+  @Test
+  void shouldGrowAndShrinkWhileItWorks() throws Exception {
+    ProcessPool pool = troupe.pool(1);
+    List<AsyncResult<Integer>> results = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      results.add(pool.applyAsync(TermActs::work, 5));
+    }
+    pool.resize(3);
+    Await.untilEqual("three work", LONG, 3, () -> pool.workers().size());
+    pool.resize(1);
+    Await.untilEqual("one works", LONG, 1, () -> pool.workers().size());
+    for (AsyncResult<Integer> result : results) {
+      assertEquals(5, result.get());
+    }
+    pool.close();
+  }
+
+  @Test
+  void shouldLetSubmittersWaitWhileTooManyTasksDo() throws Exception {
+    ProcessPool pool = troupe.pool().workers(1).queueBound(2).build();
+    ProcessQueue<Boolean> go = troupe.queue();
+    List<AsyncResult<Void>> results = Collections.synchronizedList(new ArrayList<>());
+    CompletableFuture<Void> submitted =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < 8; i++) {
+                results.add(pool.applyAsync(PoolActs::waitFor, go));
+              }
+            });
+    Await.until("some are taken", LONG, () -> results.size() >= 3);
+    Await.holds("no more are taken", Duration.ofMillis(200), () -> results.size() <= 5);
+    for (int i = 0; i < 8; i++) {
+      go.put(true);
+    }
+    submitted.get();
+    for (AsyncResult<Void> result : results) {
+      result.get();
+    }
+    pool.close();
+  }
+
+  @Test
+  void shouldReplaceAWorkerWhoseHeapHasGrown() throws Exception {
+    ProcessPool pool = troupe.pool().workers(1).maxHeapGrowth("8m").build();
+    long pid = pool.apply(PoolActs::pid);
+    assertEquals(16, pool.apply(TermActs::keep, 16));
+    Await.until("it is replaced", LONG, () -> pool.apply(PoolActs::pid) != pid);
+    assertEquals(0, pool.insights().deaths());
+    pool.close();
+  }
+
+  @Test
+  void shouldTellWhatItsWorkersHaveDone() throws Exception {
+    ProcessPool pool = troupe.pool().workers(2).name("busy").build();
+    pool.map(TermActs::work, List.of(1, 1, 30, 1, 1, 1, 20, 1), 1);
+    PoolInsights insights = pool.insights();
+    assertEquals(8, insights.workers().stream().mapToLong(PoolInsights.Worker::tasks).sum());
+    assertEquals(5, insights.slowest().size());
+    assertTrue(insights.slowest().get(0).time().toMillis() >= 30, insights.toString());
+    assertTrue(insights.toString().contains("busy-PoolWorker-1"), insights.toString());
+    pool.close();
+  }
+
+  /** W-39: never falls, ends with all, for any size of chunks. */
+  @Test
+  void shouldTellHowFarAMapIs() throws Exception {
+    ProcessPool pool = troupe.pool(2);
+    List<List<Long>> told = Collections.synchronizedList(new ArrayList<>());
+    List<Integer> inputs = IntStream.range(0, 200).map(i -> 5).boxed().toList();
+    pool.withProgress((done, failed, total) -> told.add(List.of(done, failed, total)))
+        .map(TermActs::work, inputs);
+    long last = 0;
+    for (List<Long> each : told) {
+      assertTrue(each.get(0) > last, "fell: " + told);
+      last = each.get(0);
+      assertEquals(List.of(0L, 200L), each.subList(1, 3));
+    }
+    assertEquals(200, last);
+    assertTrue(told.size() >= 5, "told only " + told);
+    pool.close();
+  }
+
+  /** W-41: one bad element costs nothing but itself, whatever the chunk. */
+  @Test
+  void shouldGiveAnOutcomeForEachInput() throws Exception {
+    ProcessPool pool = troupe.pool(2);
+    List<Integer> inputs = IntStream.range(0, 8).boxed().toList();
+    for (int chunk = 1; chunk <= 8; chunk++) {
+      ResultIterator<Integer> results = pool.imap(PoolActs::failOnThree, inputs, chunk);
+      List<Boolean> good = new ArrayList<>();
+      while (results.hasNext()) {
+        good.add(results.nextOutcome(LONG).isSuccess());
+      }
+      assertEquals(List.of(true, true, true, false, true, true, true, true), good);
+    }
+    pool.close();
+  }
+
+  /** A long task never holds back a short one while another worker is idle. */
+  @Test
+  void shouldNotLetShortTasksWaitForALongOne() throws Exception {
+    ProcessPool pool = troupe.pool(2);
+    pool.map(TermActs::work, Collections.nCopies(50, 1), 1);
+    for (int chunk : new int[] {1, 20}) {
+      List<Integer> inputs = new ArrayList<>(Collections.nCopies(100, 1));
+      inputs.set(7, 2_000);
+      long start = System.nanoTime();
+      List<Double> ends = new ArrayList<>();
+      ResultIterator<Integer> results = pool.imapUnordered(TermActs::work, inputs, chunk);
+      while (results.hasNext()) {
+        int millis = results.next();
+        if (millis == 1) {
+          ends.add((System.nanoTime() - start) / 1e6);
+        }
+      }
+      double last = ends.get(ends.size() - 1);
+      assertTrue(last < 1_000, "chunks of " + chunk + ": the last short one after ms " + last);
+    }
+    pool.close();
+  }
+
+  /** W-19. */
+  @Test
+  void shouldLoseNoOtherTaskToCancels() throws Exception {
+    int count = Integer.getInteger("troupe.cancels", 100);
+    Random random = new Random(7);
+    ProcessPool pool = troupe.pool(2);
+    List<AsyncResult<Integer>> results = new ArrayList<>();
+    Set<Integer> cancelled = new HashSet<>();
+    for (int i = 0; i < 10 * count; i++) {
+      results.add(pool.applyAsync(TermActs::work, 1));
+      if (i % 10 == 9) {
+        int chosen = Math.max(0, i - random.nextInt(40));
+        if (results.get(chosen).cancel(random.nextInt(8) == 0)) {
+          cancelled.add(chosen);
+        }
+      }
+    }
+    for (int i = 0; i < results.size(); i++) {
+      AsyncResult<Integer> result = results.get(i);
+      if (cancelled.contains(i)) {
+        assertThrows(CancellationException.class, result::get);
+      } else {
+        assertEquals(1, result.get());
+      }
+    }
+    assertFalse(cancelled.isEmpty());
+    pool.close();
+  }
+}
