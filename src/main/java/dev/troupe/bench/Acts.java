@@ -51,5 +51,25 @@ final class Acts {
     return number * number;
   }
 
+  static byte[] same(byte[] block) {
+    return block;
+  }
+
+  /** Works with a processor only, for so many rounds. */
+  static int spin(int rounds) {
+    int value = rounds;
+    for (int i = 0; i < rounds; i++) {
+      value = value * 31 + (value >>> 7);
+    }
+    return value;
+  }
+
+  /** Returns how many bytes of the heap are in use after a collection. */
+  static long liveHeap(int unused) {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return unused + runtime.totalMemory() - runtime.freeMemory();
+  }
+
   static void nothing() {}
 }

@@ -29,6 +29,10 @@ record Goal(Figure figure, boolean atLeast, double bound) {
     return new Goal(Figure.VALUE, true, bound);
   }
 
+  static Goal valueAtMost(double bound) {
+    return new Goal(Figure.VALUE, false, bound);
+  }
+
   boolean metBy(double value) {
     return atLeast ? value >= bound : value <= bound;
   }

@@ -126,6 +126,10 @@ def echoes(*sizes):
     return [taken[int((len(taken) - 1) * share)] * 1e3 for share in (0.5, 0.99)]
 
 
+def same(block):
+    return block
+
+
 def pool(way, *sizes):
     def apply(workers, count):
         for i in range(count):
@@ -134,11 +138,20 @@ def pool(way, *sizes):
     def map(workers, count):
         workers.map(square, range(count))
 
+    def map1(workers, count):
+        workers.map(square, range(count), chunksize=1)
+
+    def large(workers, count):
+        for result in [workers.apply_async(same, (block,)) for i in range(count)]:
+            result.get()
+
     def apply_async(workers, count):
         for result in [workers.apply_async(square, (i,)) for i in range(count)]:
             result.get()
 
-    work = {"apply": apply, "map": map, "applyAsync": apply_async}[way]
+    block = bytes(1_000_000)
+    ways = {"apply": apply, "map": map, "map1": map1, "large": large}
+    work = {**ways, "applyAsync": apply_async}[way]
 
     def lap(count):
         start = time.perf_counter()
@@ -147,7 +160,10 @@ def pool(way, *sizes):
 
     with fork.Pool(2) as workers:
         items, seconds = rounds(lap, *sizes)
-        return [seconds / items * 1e3 if way == "apply" else items / seconds]
+        if way == "apply":
+            return [seconds / items * 1e3]
+        # A large task moves a million bytes there and a million back.
+        return [items / seconds * (2 if way == "large" else 1)]
 
 
 def start(*sizes):
