@@ -40,6 +40,7 @@ final class Arrivals {
   private final AtomicInteger looking = new AtomicInteger();
   private final AtomicLong sleeps = new AtomicLong(1);
   private final Map<Address, Gauges> gauges = new ConcurrentHashMap<>();
+  private volatile int bell;
   private volatile InLink[] boarded = NONE;
   private volatile Gauges[] gauged = NO_GAUGES;
 
@@ -84,8 +85,23 @@ final class Arrivals {
   /** Looks at the board of a link from now on, if it can. */
   void attach(InLink link, SharedFile.Label board) {
     if (link.attach(board, sleeps.incrementAndGet())) {
+      link.board().ifPresent(open -> open.bell(bell));
       refresh();
     }
+  }
+
+  /** Peers ring at this port from now on when nobody looks at their boards. */
+  void hangBell(int port) {
+    bell = port;
+  }
+
+  /** Somebody has rung: takes what has come; tells whether there is more. */
+  boolean answer(int looks) {
+    wake();
+    for (int left = looks; left > 0 && look(); left--) {
+      // There may be more.
+    }
+    return sleep();
   }
 
   /** A peer is dead: what it has announced is taken, and nothing after that. */

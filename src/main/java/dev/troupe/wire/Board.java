@@ -34,6 +34,7 @@ final class Board {
 
   private static final int STATE = SharedFile.HEADER;
   private static final int TAKEN = 2 * SharedFile.HEADER;
+  private static final int BELL = TAKEN + Long.BYTES;
   private static final int AWAITED = 3 * SharedFile.HEADER;
   private static final int SLOTS = 4 * SharedFile.HEADER;
   private static final int SLOT_BYTES = 256;
@@ -100,6 +101,11 @@ final class Board {
     return asleep;
   }
 
+  /** Returns the port of the peer's bell, or 0. */
+  int bell() {
+    return (int) get(BELL);
+  }
+
   /** Returns the number of the last frame that the peer has taken. */
   long taken() {
     return get(TAKEN);
@@ -139,6 +145,11 @@ final class Board {
 
   boolean isAwaited() {
     return get(AWAITED) != 0;
+  }
+
+  /** Says by which port the reader's bell is rung. */
+  void bell(int port) {
+    set(BELL, port);
   }
 
   /** Says that the reader looks. */

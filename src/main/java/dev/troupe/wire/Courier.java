@@ -29,6 +29,9 @@ import java.util.function.Consumer;
 public final class Courier {
   private static final int KNOWN_ACTORS = 1000;
 
+  /** How often is looked when the bell has rung before others take over. */
+  private static final int LOOKS = 100;
+
   static final String NAME = "courier";
   static final String PATH = "/system/" + NAME;
 
@@ -43,6 +46,7 @@ public final class Courier {
   private final AtomicBoolean ticking = new AtomicBoolean();
   private final TrafficMeter meter = new TrafficMeter();
   private final boolean sharedMemory;
+  private final Optional<Bell> bell;
 
   /** Where an actor is. */
   private record Route(String name, Address peer, boolean isLocal) {}
@@ -59,7 +63,9 @@ public final class Courier {
     this.actor =
         system.systemActorOf(CourierActor.create(links, arrivals, ticking), NAME, Props.empty());
     this.lookout = new Lookout(arrivals, () -> actor.tell(CourierActor.Knock.INSTANCE));
-    system.getWhenTerminated().thenRun(lookout::close);
+    this.bell = sharedMemory ? Bell.hang(this::rung) : Optional.empty();
+    bell.ifPresent(hung -> arrivals.hangBell(hung.port()));
+    system.getWhenTerminated().thenRun(this::close);
   }
 
   /**
@@ -194,6 +200,26 @@ public final class Courier {
     return meter.read();
   }
 
+  private void close() {
+    lookout.close();
+    bell.ifPresent(Bell::close);
+  }
+
+  private void rung() {
+    boolean more = true;
+    try {
+      more = arrivals.answer(LOOKS);
+    } finally {
+      if (more) {
+        actor.tell(CourierActor.Knock.INSTANCE);
+      }
+    }
+  }
+
+  private boolean ring(int port) {
+    return port > 0 && bell.isPresent() && bell.get().ring(port);
+  }
+
   private OutLink open(String from, Address peer) {
     ActorRef<CourierActor.Command> far = resolver.resolveActorRef(peer + PATH);
     boolean near = sharedMemory && peer.getHost().equals(self.getHost());
@@ -203,7 +229,8 @@ public final class Courier {
         far,
         near,
         link -> actor.tell(new CourierActor.OpenStores(link)),
-        meter);
+        meter,
+        this::ring);
   }
 
   private Route route(ActorRef<?> to) {

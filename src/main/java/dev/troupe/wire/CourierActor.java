@@ -143,12 +143,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
 
   /** Looks until there is nothing more to see, but lets other messages have their turn. */
   private Behavior<Command> onKnock(Knock knock) {
-    arrivals.wake();
-    int looks = MOST_LOOKS;
-    while (looks > 0 && arrivals.look()) {
-      looks--;
-    }
-    if (arrivals.sleep()) {
+    if (arrivals.answer(MOST_LOOKS)) {
       getContext().getSelf().tell(Knock.INSTANCE);
     }
     return this;

@@ -3,6 +3,7 @@ package dev.troupe.wire;
 import akka.actor.typed.ActorRef;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * A link to a peer. Thread-safe: whoever sends also puts frames on their way.
@@ -27,12 +28,13 @@ final class OutLink {
   private final Outbox outbox = new Outbox();
   private final Patience patience = new Patience();
   private final Stores stores = new Stores();
+  private final IntPredicate bells;
   private boolean boardAsked;
   private boolean largeAsked;
   private boolean closed;
   private long resent;
 
-  /** Creates a link; the opener calls {@link #openStores}, on another thread. */
+  /** Creates a link that rings no bells; the opener calls {@link #openStores}. */
   OutLink(
       long number,
       String from,
@@ -40,12 +42,30 @@ final class OutLink {
       boolean near,
       Consumer<OutLink> opener,
       TrafficMeter meter) {
+    this(number, from, courier, near, opener, meter, port -> false);
+  }
+
+  /**
+   * Creates a link.
+   *
+   * @param opener calls {@link #openStores}, on another thread
+   * @param bells rings the bell at a port; tells whether it could
+   */
+  OutLink(
+      long number,
+      String from,
+      ActorRef<CourierActor.Command> courier,
+      boolean near,
+      Consumer<OutLink> opener,
+      TrafficMeter meter,
+      IntPredicate bells) {
     this.number = number;
     this.from = from;
     this.courier = courier;
     this.near = near;
     this.opener = opener;
     this.meter = meter;
+    this.bells = bells;
   }
 
   /** Sends a parcel; false if it is closed. */
@@ -229,7 +249,7 @@ final class OutLink {
   }
 
   private void knock(Board board) {
-    if (board.mustKnock()) {
+    if (board.mustKnock() && !bells.test(board.bell())) {
       courier.tell(CourierActor.Knock.INSTANCE);
     }
   }
