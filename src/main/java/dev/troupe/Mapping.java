@@ -96,6 +96,7 @@ final class Mapping<R> {
     int failed = 0;
     if (end instanceof TaskEnd.Ran ran) {
       failed = read(sender.read(ran), from, to);
+      ran.outcomes().release();
     } else {
       note(sender.failure(end));
       failed = to - from;

@@ -85,6 +85,7 @@ final class TaskSender {
       if (end instanceof TaskEnd.Ran ran) {
         RunReader outcomes = read(ran);
         Object value = outcomes.next();
+        ran.outcomes().release();
         if (outcomes.isFailure()) {
           result.fail(rebuilder((Failure) value));
         } else {

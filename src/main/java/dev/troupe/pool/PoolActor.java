@@ -149,6 +149,11 @@ final class PoolActor extends AbstractBehavior<PoolActor.Command> {
     }
 
     @Override
+    public boolean handsOver() {
+      return true;
+    }
+
+    @Override
     public Done with(List<Cargo> other) {
       return new Done(worker, ordinal, from, to, nanos, other);
     }

@@ -116,6 +116,7 @@ final class WorkerMain {
       call = job.begin();
     }
     outcomes.tell(System.nanoTime());
+    job.work.release();
     var unused = Thread.interrupted();
     surroundings.restore();
     if (heap.hasGrown()) {

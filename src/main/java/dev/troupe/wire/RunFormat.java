@@ -12,6 +12,9 @@ final class RunFormat {
   /** A {@link Failure}, with its length in bytes before it. */
   static final int FAILURE = 4;
 
+  /** From how many bytes on a run is not copied once more to save room. */
+  static final int LARGE = 64 * 1024;
+
   static final int FIRST_ROOM = 64;
 
   private RunFormat() {}

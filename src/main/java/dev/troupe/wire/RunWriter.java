@@ -72,10 +72,11 @@ public final class RunWriter {
     endBlock();
     kind = -1;
     count = 0;
-    byte[] bytes = out.toBytes();
+    Cargo written =
+        out.length() < RunFormat.LARGE ? Cargo.of(out.toBytes()) : Shelf.collectAlone(out);
     out.begin(new byte[RunFormat.FIRST_ROOM + head.length], 0);
     out.append(head);
-    return Cargo.of(bytes);
+    return written;
   }
 
   private void addAny(int of, String root, Object value) {
