@@ -89,6 +89,13 @@ public final class TermActs {
     return "second";
   }
 
+  static int haltIfNegative(int number) {
+    if (number < 0) {
+      Runtime.getRuntime().halt(7);
+    }
+    return number;
+  }
+
   static int overflow(int depth) {
     return depth < 0 ? 0 : 1 + overflow(depth + 1);
   }

@@ -5,6 +5,7 @@ final class Stride {
   private static final long SHORT_NANOS = 50_000;
   private static final long LONG_NANOS = 200_000;
   private static final int MOST = 1_024;
+  private static final int MANY = 128;
 
   private int length = 1;
   private int left = 1;
@@ -24,7 +25,8 @@ final class Stride {
     left = length;
   }
 
-  int length() {
-    return length;
+  /** Returns for how many calls a note may stand: for one, unless they are very many. */
+  int notable() {
+    return length < MANY ? 1 : length;
   }
 }

@@ -102,7 +102,7 @@ final class WorkerMain {
     Stride stride = new Stride();
     int call = job.begin();
     while (call >= 0) {
-      shown.begin(job.ordinal, call, Math.min(call + stride.length(), job.end()));
+      shown.begin(job.ordinal, call, Math.min(call + stride.notable(), job.end()));
       outcomes.leave();
       Object outcome = calls.runNext();
       outcomes.take();
