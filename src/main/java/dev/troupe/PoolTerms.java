@@ -2,6 +2,7 @@ package dev.troupe;
 
 import com.typesafe.config.Config;
 import dev.troupe.pool.PoolRules;
+import dev.troupe.pool.PoolSettings;
 import dev.troupe.pool.WorkerCalls;
 import dev.troupe.wire.Payload;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class PoolTerms {
         eager,
         tasksPerWorker,
         taskTimeout,
-        config.getDuration("troupe.pool.grace"),
+        PoolSettings.of(config).grace(),
         retries,
         restarts < 0 ? RESTARTS_EACH * workers : restarts,
         restartWindow,

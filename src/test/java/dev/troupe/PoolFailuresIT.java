@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What misbehaving tasks do to a pool: nothing but fail. Rows W-11 to W-16, W-21, W-33 to W-35.
- * With {@code -Dtroupe.failures=print} it prints, for each, what the caller saw and how long it
- * took until the next task had run.
+ * With {@code -Dtroupe.table=print} it prints, for each, what the caller saw and how long it took
+ * until the next task had run.
  */
 @RealJvms
 class PoolFailuresIT {
@@ -61,7 +61,7 @@ class PoolFailuresIT {
     Throwable thrown = assertThrows(ExecutionException.class, result::get).getCause();
     long start = System.nanoTime();
     assertEquals(9, of.apply(PoolActs::square, 3), "the next task");
-    if (System.getProperty("troupe.failures") != null) {
+    if (System.getProperty("troupe.table") != null) {
       String first = thrown.toString().lines().findFirst().orElse("");
       double millis = (System.nanoTime() - start) / 1e6;
       System.out.printf(Locale.ROOT, "| %s | %s | %.1f ms |%n", what, first, millis);

@@ -7,11 +7,13 @@ import java.time.Duration;
  * The settings under {@code troupe.pool}; {@code reference.conf} says what each means.
  *
  * @param settle how long a dead worker's result is waited for
+ * @param grace how long an interrupted task may take to end
  */
-record PoolSettings(Duration settle) {
+public record PoolSettings(Duration settle, Duration grace) {
 
-  static PoolSettings of(Config root) {
+  /** Reads the settings of a node. */
+  public static PoolSettings of(Config root) {
     Config config = root.getConfig("troupe.pool");
-    return new PoolSettings(config.getDuration("settle"));
+    return new PoolSettings(config.getDuration("settle"), config.getDuration("grace"));
   }
 }

@@ -51,7 +51,7 @@ public final class Courier {
   /** Where an actor is. */
   private record Route(String name, Address peer, boolean isLocal) {}
 
-  private Courier(ActorSystem<?> system, boolean sharedMemory) {
+  private Courier(ActorSystem<?> system, boolean sharedMemory, boolean bells) {
     this.sharedMemory = sharedMemory;
     ExtendedActorSystem classic = (ExtendedActorSystem) Adapter.toClassic(system);
     this.serialization = SerializationExtension.get(classic);
@@ -63,7 +63,7 @@ public final class Courier {
     this.actor =
         system.systemActorOf(CourierActor.create(links, arrivals, ticking), NAME, Props.empty());
     this.lookout = new Lookout(arrivals, () -> actor.tell(CourierActor.Knock.INSTANCE));
-    this.bell = sharedMemory ? Bell.hang(this::rung) : Optional.empty();
+    this.bell = sharedMemory && bells ? Bell.hang(this::rung) : Optional.empty();
     bell.ifPresent(hung -> arrivals.hangBell(hung.port()));
     system.getWhenTerminated().thenRun(this::close);
   }
@@ -76,7 +76,12 @@ public final class Courier {
    * @return the courier
    */
   public static Courier create(ActorSystem<?> system, boolean sharedMemory) {
-    return new Courier(system, sharedMemory);
+    return create(system, sharedMemory, true);
+  }
+
+  /** Starts a courier that is woken by messages if there are to be no bells. */
+  static Courier create(ActorSystem<?> system, boolean sharedMemory, boolean bells) {
+    return new Courier(system, sharedMemory, bells);
   }
 
   /**

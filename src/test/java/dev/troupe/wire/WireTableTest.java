@@ -11,6 +11,7 @@ import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import akka.serialization.jackson.JacksonCborSerializer;
 import dev.troupe.node.TestSystems;
+import dev.troupe.pool.PoolSerializer;
 import dev.troupe.queue.QueueSerializer;
 import dev.troupe.support.Limit;
 import dev.troupe.support.Samples;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 @Limit(seconds = 20)
 class WireTableTest {
   private static final Set<String> HOT = Set.of("Arrive", "Want", "Tapped", "Deliver", "Grant");
+  private static final Set<String> HOT_IN_POOLS = Set.of("Submit", "Run", "Done", "Ended");
 
   private static ActorTestKit kit;
   private static Serialization serialization;
@@ -64,11 +66,13 @@ class WireTableTest {
     }
   }
 
-  /** The few words that travel with every item are written by hand. */
+  /** The few words that travel with every item or task are written by hand. */
   private static Class<?> serializer(Object message) {
-    return HOT.contains(message.getClass().getSimpleName())
-        ? QueueSerializer.class
-        : JacksonCborSerializer.class;
+    String name = message.getClass().getSimpleName();
+    if (HOT_IN_POOLS.contains(name)) {
+      return PoolSerializer.class;
+    }
+    return HOT.contains(name) ? QueueSerializer.class : JacksonCborSerializer.class;
   }
 
   /** The courier carries cargo beside the message. */
