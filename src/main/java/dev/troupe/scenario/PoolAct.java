@@ -36,6 +36,7 @@ final class PoolAct implements Act {
             .jvmOptions(plan.jvm().options())
             .output(sink);
     plan.jvm().maxHeap().ifPresent(builder::maxHeap);
+    plan.terms().tell(builder);
   }
 
   @Override

@@ -7,12 +7,18 @@ import java.util.List;
  *
  * @param name its name
  * @param workers how many processes work at the most
+ * @param terms what it is told beyond that
  * @param jvm how the workers are started
  * @param tasks the tasks, in the order they are handed in
  * @param startAfter what must have happened before
  */
 record PoolPlan(
-    String name, int workers, JvmPlan jvm, List<TaskPlan> tasks, List<Prerequisite> startAfter) {
+    String name,
+    int workers,
+    PoolTermsPlan terms,
+    JvmPlan jvm,
+    List<TaskPlan> tasks,
+    List<Prerequisite> startAfter) {
 
   PoolPlan {
     tasks = List.copyOf(tasks);

@@ -125,6 +125,7 @@ final class SectionsReader {
         new PoolPlan(
             name,
             workers.orElse(Runtime.getRuntime().availableProcessors()),
+            PoolTermsPlan.read(section),
             jvm.read(section),
             tasks(name, section),
             order.read(name, section));

@@ -1,7 +1,7 @@
 package dev.troupe.wire;
 
 /** Names what is to be called, so that it can be found in another process. */
-public sealed interface TargetRef {
+sealed interface TargetRef {
 
   /**
    * Returns the name of the class whose code is called.

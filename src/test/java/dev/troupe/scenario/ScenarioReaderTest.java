@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,12 @@ class ScenarioReaderTest {
               }
               dancer { %s }
             }
-            pools { group { workers = 2, tasks = [ { %s, name = first } ] } }
+            pools {
+              group {
+                workers = 2, task-timeout = 1.5, retries = 2, on-demand = true
+                tasks = [ { %s, name = first } ]
+              }
+            }
             """
                 .formatted(SING, SING));
     ProcessPlan singer = scenario.processes().get(0);
@@ -70,6 +76,23 @@ class ScenarioReaderTest {
         List.of(new Prerequisite("group", false), new Prerequisite("dancer", true)),
         singer.startAfter());
     assertEquals("first", scenario.pools().get(0).tasks().get(0).name());
+    assertEquals(
+        new PoolTermsPlan(
+            OptionalInt.empty(),
+            OptionalInt.of(2),
+            OptionalInt.empty(),
+            Optional.of(1.5),
+            Optional.empty(),
+            true),
+        scenario.pools().get(0).terms());
+  }
+
+  @Test
+  void shouldRefuseTermsOfAPoolThatMeanNothing() throws IOException {
+    List<String> faults =
+        faults("pools { group { retries = -1, task-timeout = 0, max-tasks-per-child = 0 } }");
+    assertEquals(3, faults.size(), faults::toString);
+    assertTrue(faults.get(0).contains("must be"), faults.get(0));
   }
 
   @Test
