@@ -98,6 +98,8 @@ final class Hands {
   /**
    * Returns who should be given the next piece: somebody idle, else who has least in hand and has
    * been heard last, and wants more; or null. Nothing is put behind what has been running for long.
+   *
+   * @param limit how many calls one should have in hand; 0 if none ahead
    */
   Hand best(int limit, long now) {
     Hand best = null;
@@ -108,7 +110,8 @@ final class Hands {
       if (hand.isOpen()) {
         if (hand.isEmpty()) {
           idle = idle == null ? hand : idle;
-        } else if (now - hand.since < Sharing.PATIENCE_NANOS
+        } else if (limit > 0
+            && now - hand.since < Sharing.PATIENCE_NANOS
             && hand.wants(limit)
             && (best == null || isBetter(hand, best))) {
           best = hand;

@@ -5,6 +5,7 @@ final class Pace {
   /** About as much work as a worker has in hand. */
   private static final long HELPING_NANOS = 1_000_000;
 
+  private static final long LONG_NANOS = 20_000_000;
   private static final int MOST = 1_000;
   private static final int MEMORY = 8;
 
@@ -18,6 +19,14 @@ final class Pace {
   /** Returns how many calls a worker should have in hand. */
   int helping() {
     return nanosEach < 0 ? 1 : (int) Math.min(MOST, HELPING_NANOS / (nanosEach + 1));
+  }
+
+  /**
+   * Tells whether it is worth while to give a worker its next call before it has asked for it. Long
+   * calls begin in the order in which they were submitted instead.
+   */
+  boolean isWorthAhead() {
+    return nanosEach >= 0 && nanosEach < LONG_NANOS;
   }
 
   /** Tells whether so many calls take long enough to be worth sharing at once. */

@@ -399,7 +399,7 @@ final class PoolState {
   }
 
   private void handOut() {
-    int limit = pace.helping();
+    int limit = pace.isWorthAhead() ? Math.max(1, pace.helping()) : 0;
     long now = waiting.isEmpty() ? 0 : clock.getAsLong();
     while (waiting.peek() != null) {
       Hand hand = hands.best(limit, now);

@@ -1,0 +1,294 @@
+package dev.troupe.pool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.troupe.support.Limit;
+import dev.troupe.wire.Cargo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The rules of a pool, one by one. */
+@Limit(seconds = 10)
+class PoolStateTest {
+  private static final long MILLI = 1_000_000;
+  private final List<Move> moves = new ArrayList<>();
+  private final List<Boolean> flags = new ArrayList<>();
+  private long now;
+  private PoolState state = pool(2);
+
+  private PoolState pool(int workers) {
+    return pool(PoolRules.of(workers));
+  }
+
+  private PoolState pool(PoolRules rules) {
+    moves.clear();
+    PoolState made = new PoolState(rules, () -> now, moves::add);
+    made.open();
+    return made;
+  }
+
+  private static PoolRules timed(Duration taskTimeout, Duration idle) {
+    PoolRules plain = PoolRules.of(1);
+    return new PoolRules(
+        1, true, 0, taskTimeout, plain.grace(), 0, 3, plain.restartWindow(), idle, 0);
+  }
+
+  private TaskKey submit(int number, int calls) {
+    TaskKey key = new TaskKey("0.1", number);
+    state.submit(new Task(key, calls, Cargo.of(new byte[] {(byte) number})));
+    return key;
+  }
+
+  private List<Move> taken() {
+    List<Move> taken = List.copyOf(moves);
+    moves.clear();
+    return taken;
+  }
+
+  private static Move assign(int worker, int task, long ordinal, int from, int to) {
+    Cargo work = Cargo.of(new byte[] {(byte) task});
+    return new Move.Assign(worker, List.of(new Move.Order(ordinal, from, to, work)));
+  }
+
+  @Test
+  void shouldStartItsWorkersAtOnceAndGiveThemTasksWhenReady() {
+    assertEquals(List.of(new Move.Start(1), new Move.Start(2)), taken());
+    submit(7, 1);
+    assertEquals(List.of(), taken());
+    state.ready(2);
+    assertEquals(List.of(assign(2, 7, 1, 0, 1)), taken());
+  }
+
+  @Test
+  void shouldGiveEachIdleWorkerOneBeforeAnyHasTwo() {
+    state.ready(1);
+    state.ready(2);
+    taken();
+    submit(1, 1);
+    submit(2, 1);
+    submit(3, 1);
+    submit(4, 1);
+    submit(5, 1);
+    assertEquals(List.of(assign(1, 1, 1, 0, 1), assign(2, 2, 1, 0, 1)), taken());
+    state.done(1, 1, 1, MILLI / 2);
+    assertEquals(
+        List.of(
+            new Move.Assign(1, List.of(order(3, 2), order(4, 3))),
+            new Move.Assign(2, List.of(order(5, 2)))),
+        taken(),
+        "some ahead, since they are known to be short");
+  }
+
+  private static Move.Order order(int task, long ordinal) {
+    return new Move.Order(ordinal, 0, 1, Cargo.of(new byte[] {(byte) task}));
+  }
+
+  /** Makes the pool know that calls are short. */
+  private void warmUp() {
+    state.ready(1);
+    submit(99, 1);
+    state.done(1, 1, 1, MILLI / 2);
+    taken();
+  }
+
+  @Test
+  void shouldPutNothingBehindWhatHasRunForLong() {
+    state = pool(1);
+    warmUp();
+    submit(1, 1);
+    taken();
+    now += 3 * MILLI;
+    submit(2, 1);
+    assertEquals(List.of(), taken());
+  }
+
+  @Test
+  void shouldGiveMoreAtOnceWhenCallsAreShort() {
+    state = pool(1);
+    state.ready(1);
+    for (int i = 0; i < 100; i++) {
+      submit(i, 1);
+    }
+    taken();
+    assertEquals(new TaskKey("0.1", 0), state.done(1, 1, 1, 1_000));
+    Move.Assign more = (Move.Assign) taken().get(0);
+    assertEquals(99, more.orders().size());
+  }
+
+  @Test
+  void shouldAskForTheEndOfAChunkWhenAnotherIsIdle() {
+    state.ready(1);
+    submit(1, 10);
+    taken();
+    state.ready(2);
+    Question question = new Question(Question.Kind.SHARE, 1, now);
+    assertEquals(List.of(new Move.Ask(1, question)), taken());
+    state.back(1, 1, 6);
+    state.answered(1, false, 0);
+    assertEquals(List.of(assign(2, 1, 1, 6, 10)), taken());
+  }
+
+  @Test
+  void shouldLoseWhatItsDeadWorkerHadBegunAndHandOnTheRest() {
+    state = pool(1);
+    state.ready(1);
+    TaskKey key = submit(1, 4);
+    submit(2, 1);
+    taken();
+    state.gone(1, new Place(1, 1, 2));
+    assertEquals(List.of(new Move.Lost(key, 0, 2, 1), new Move.Start(2)), taken());
+    state.ready(2);
+    assertEquals(List.of(assign(2, 1, 1, 2, 4)), taken());
+  }
+
+  @Test
+  void shouldTryAgainAsOftenAsItIsTold() {
+    PoolRules plain = PoolRules.of(1);
+    state =
+        pool(
+            new PoolRules(
+                1,
+                true,
+                0,
+                Duration.ZERO,
+                plain.grace(),
+                1,
+                3,
+                plain.restartWindow(),
+                Duration.ZERO,
+                0));
+    state.ready(1);
+    TaskKey key = submit(1, 1);
+    state.gone(1, new Place(1, 0, 1));
+    state.ready(2);
+    assertFalse(moves.stream().anyMatch(move -> move instanceof Move.Lost));
+    state.gone(2, new Place(1, 0, 1));
+    assertTrue(moves.contains(new Move.Lost(key, 0, 1, 2)));
+  }
+
+  @Test
+  void shouldCancelAWaitingTaskWithoutHarm() {
+    TaskKey key = submit(1, 1);
+    taken();
+    state.cancel(key, false, flags::add);
+    state.ready(1);
+    assertEquals(List.of(true), flags);
+    assertEquals(List.of(), taken());
+  }
+
+  @Test
+  void shouldCancelAHeldTaskOnlyIfItComesBackUnbegun() {
+    state = pool(1);
+    warmUp();
+    submit(1, 1);
+    TaskKey held = submit(2, 1);
+    taken();
+    state.cancel(held, false, flags::add);
+    assertEquals(List.of(new Move.Ask(1, new Question(Question.Kind.YIELD, 3, now))), taken());
+    assertEquals(List.of(), flags);
+    state.back(1, 3, 0);
+    state.answered(1, false, 0);
+    assertEquals(List.of(true), flags);
+  }
+
+  @Test
+  void shouldKillTheWorkerOfACancelledTaskOnlyIfItStillRunsIt() {
+    state = pool(1);
+    state.ready(1);
+    TaskKey key = submit(1, 1);
+    taken();
+    state.cancel(key, true, flags::add);
+    assertEquals(List.of(true), flags);
+    assertEquals(List.of(new Move.Ask(1, new Question(Question.Kind.YIELD, 1, now))), taken());
+    assertNull(state.done(1, 1, 1, 5), "nobody wants it");
+    state.answered(1, false, 0);
+    assertEquals(List.of(), taken());
+    TaskKey second = submit(2, 1);
+    state.cancel(second, true, flags::add);
+    taken();
+    state.answered(1, true, 0);
+    assertTrue(taken().contains(new Move.Kill(1, false)));
+  }
+
+  @Test
+  void shouldGiveUpACallThatItsWorkerSaysHasRunTooLong() {
+    state = pool(timed(Duration.ofMillis(20), Duration.ZERO));
+    state.ready(1);
+    TaskKey key = submit(1, 1);
+    taken();
+    now = state.lookAt();
+    state.look();
+    assertEquals(List.of(new Move.Ask(1, new Question(Question.Kind.OVERDUE, 1, now))), taken());
+    state.answered(1, false, 5 * MILLI);
+    assertEquals(List.of(), taken(), "it began later");
+    now = state.lookAt();
+    state.look();
+    taken();
+    state.answered(1, true, 20 * MILLI);
+    assertEquals(List.of(new Move.Overdue(key, 0, 1, 1)), taken());
+    now = state.lookAt();
+    state.look();
+    assertEquals(List.of(new Move.Kill(1, false), new Move.Start(2)), taken());
+  }
+
+  @Test
+  void shouldLetIdleWorkersGoUntilThereIsWork() {
+    state = pool(timed(Duration.ZERO, Duration.ofMillis(50)));
+    state.ready(1);
+    taken();
+    now = state.lookAt();
+    state.look();
+    assertEquals(List.of(new Move.Release(1)), taken());
+    state.gone(1, Place.NOWHERE);
+    assertEquals(List.of(), taken());
+    submit(1, 1);
+    assertEquals(List.of(new Move.Start(2)), taken());
+  }
+
+  @Test
+  void shouldFinishWhatItTookWhenShutDown() {
+    state = pool(1);
+    TaskKey key = submit(1, 1);
+    state.shutdown();
+    TaskKey late = submit(2, 1);
+    assertTrue(moves.contains(new Move.Refused(late)));
+    state.ready(1);
+    assertEquals(key, state.done(1, 1, 1, 1));
+    assertTrue(moves.contains(new Move.Release(1)));
+    state.gone(1, Place.NOWHERE);
+    assertEquals(new Move.Ended(), moves.get(moves.size() - 1));
+  }
+
+  @Test
+  void shouldDropEverythingWhenTerminated() {
+    state = pool(1);
+    state.ready(1);
+    TaskKey running = submit(1, 1);
+    now += 3 * MILLI;
+    TaskKey waits = submit(2, 1);
+    taken();
+    state.terminate();
+    assertEquals(
+        List.of(new Move.Dropped(running), new Move.Dropped(waits), new Move.Kill(1, true)),
+        taken());
+    assertNull(state.done(1, 1, 1, 1));
+  }
+
+  @Test
+  void shouldGiveUpAfterTooManyStillbirths() {
+    state = pool(1);
+    TaskKey key = submit(1, 1);
+    for (int worker = 1; worker <= 3; worker++) {
+      assertFalse(state.broken());
+      state.gone(worker, Place.NOWHERE);
+    }
+    assertTrue(state.broken());
+    assertTrue(moves.contains(new Move.Dropped(key)));
+    assertEquals(new Move.Ended(), moves.get(moves.size() - 1));
+  }
+}
