@@ -34,6 +34,10 @@ final class PoolOwner {
   private WorkerEnd lastEnd;
   private Payload unfit;
   private boolean over;
+
+  /** How many submitters have been told that there is room and have not come yet. */
+  private long promised;
+
   private long lookAt = Long.MAX_VALUE;
 
   PoolOwner(Node node, Crew crew, PoolRules rules) {
@@ -69,6 +73,7 @@ final class PoolOwner {
           desks.remove(dead);
           awaiting.removeIf(await -> await.node().equals(dead));
           crowd.removeIf(await -> await.node().equals(dead));
+          promised = 0;
           state.bury(dead);
         });
   }
@@ -78,6 +83,7 @@ final class PoolOwner {
     Task task = new Task(key, submit.calls(), submit.cargo().get(0));
     lock.lock();
     try {
+      promised = Math.max(0, promised - 1);
       state.submit(task);
       afterwards();
     } finally {
@@ -294,7 +300,8 @@ final class PoolOwner {
 
   /** Does what is to be done after anything has happened. */
   private void afterwards() {
-    while (!crowd.isEmpty() && state.waiting() < Math.max(rules.bound(), 1)) {
+    while (!crowd.isEmpty() && state.waiting() + promised < Math.max(rules.bound(), 1)) {
+      promised++;
       PoolActor.AwaitRoom first = crowd.remove(0);
       answer(first.node(), new PoolDesk.Flag(first.number(), true));
     }

@@ -292,15 +292,9 @@ final class PoolState {
   }
 
   private void look(Hand hand, long now) {
-    if (hand.isCondemned()) {
+    if (hand.asked != null) {
       if (isOver(hand.asked.at(), ANSWER_NANOS, now)) {
-        // It is stopped, or dead: it will not answer.
-        hand.overdue = hand.asked.kind() == Question.Kind.OVERDUE;
-        hand.asked = null;
-        if (hand.overdue || hand.firstOver() > 0) {
-          hands.fence(hand, false);
-        }
-        hand.answer();
+        giveUpAsking(hand, now);
       }
     } else if (hand.stuck) {
       if (isOver(hand.since, rules.grace().toNanos(), now)) {
@@ -315,6 +309,23 @@ final class PoolState {
         hands.release(hand);
         hands.lower();
       }
+    }
+  }
+
+  /** It is stopped, or dead, and will not answer: whoever waits for it waits no longer. */
+  private void giveUpAsking(Hand hand, long now) {
+    long most = rules.taskTimeout().toNanos();
+    boolean late = most > 0 && !hand.isEmpty() && isOver(hand.since, most, now);
+    hand.overdue = hand.asked.kind() == Question.Kind.OVERDUE || late;
+    boolean waits = hand.overdue || hand.firstOver() > 0;
+    if (waits) {
+      hands.fence(hand, false);
+    }
+    if (waits || hand.isCondemned()) {
+      hand.asked = null;
+      hand.answer();
+    } else {
+      lookAt(now + ANSWER_NANOS);
     }
   }
 
@@ -363,9 +374,7 @@ final class PoolState {
 
   private void ask(Hand hand, Question.Kind kind, long ordinal) {
     hand.asked = new Question(kind, ordinal, clock.getAsLong());
-    if (hand.isCondemned()) {
-      lookAt(hand.asked.at() + ANSWER_NANOS);
-    }
+    lookAt(hand.asked.at() + ANSWER_NANOS);
     moves.accept(new Move.Ask(hand.id, hand.asked));
   }
 

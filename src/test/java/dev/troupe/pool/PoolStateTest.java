@@ -236,6 +236,22 @@ class PoolStateTest {
     assertEquals(List.of(new Move.Kill(1, false), new Move.Start(2)), taken());
   }
 
+  /** A stopped worker answers nothing, not even what it can share. */
+  @Test
+  void shouldKillTheStoppedWorkerOfACancelledTaskThatWasAskedToShare() {
+    state.ready(1);
+    TaskKey key = submit(1, 10);
+    state.ready(2);
+    taken();
+    now = state.lookAt();
+    state.look();
+    assertEquals(List.of(), taken(), "it may be stopped, and nobody waits for it");
+    state.cancel(key, true, flags::add);
+    now = state.lookAt();
+    state.look();
+    assertTrue(taken().contains(new Move.Kill(1, false)));
+  }
+
   @Test
   void shouldLetIdleWorkersGoUntilThereIsWork() {
     state = pool(timed(Duration.ZERO, Duration.ofMillis(50)));
