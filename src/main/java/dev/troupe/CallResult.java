@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The result of one call. What has come of it is read by the thread that waits for it, if there is
  * one that looks just then, and else by a thread of ours.
  */
-final class CallResult<T> extends TaskResult<T> {
+class CallResult<T> extends TaskResult<T> {
   private final TaskSender sender;
   private final Executor executor;
   private final boolean called;

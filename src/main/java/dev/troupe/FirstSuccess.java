@@ -3,7 +3,6 @@ package dev.troupe;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,24 +11,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FirstSuccess {
   private FirstSuccess() {}
 
-  static <T> T of(List<Future<T>> results, long nanos)
+  static <T> T of(List<AsyncResult<T>> results, long nanos)
       throws InterruptedException, ExecutionException, TimeoutException {
-    if (results.isEmpty()) {
-      throw new IllegalArgumentException("tasks must not be empty");
-    }
     CompletableFuture<T> first = new CompletableFuture<>();
     AtomicInteger left = new AtomicInteger(results.size());
-    for (Future<T> result : results) {
+    for (AsyncResult<T> result : results) {
       var unused =
-          ((AsyncResult<T>) result)
-              .whenComplete(
-                  (value, failure) -> {
-                    if (failure == null) {
-                      first.complete(value);
-                    } else if (left.decrementAndGet() == 0) {
-                      first.completeExceptionally(failure);
-                    }
-                  });
+          result.whenComplete(
+              (value, failure) -> {
+                if (failure == null) {
+                  first.complete(value);
+                } else if (left.decrementAndGet() == 0) {
+                  first.completeExceptionally(failure);
+                }
+              });
     }
     try {
       return first.get(nanos, TimeUnit.NANOSECONDS);

@@ -3,6 +3,7 @@ package dev.troupe;
 import dev.troupe.node.Child;
 import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
+import dev.troupe.pool.PoolLife;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +19,7 @@ final class Household {
 
   private final Node node;
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
-  private final Set<PoolHandle> pools = ConcurrentHashMap.newKeySet();
+  private final Set<PoolLife> pools = ConcurrentHashMap.newKeySet();
   private final Set<ManagerHandle> managers = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -37,9 +38,9 @@ final class Household {
     child.onEnd(end -> children.remove(child));
   }
 
-  void add(PoolHandle pool) {
+  void add(PoolLife pool) {
     pools.add(pool);
-    pool.whenEnded(() -> pools.remove(pool));
+    var unused = pool.ended().thenRun(() -> pools.remove(pool));
   }
 
   ManagerHandle manager(String name) {
@@ -56,9 +57,9 @@ final class Household {
       return false;
     }
     children.stream().filter(child -> child.spec().daemon()).forEach(Child::terminate);
-    pools.stream().filter(PoolHandle::isOpen).forEach(PoolHandle::terminate);
+    pools.stream().filter(pool -> !pool.isShut()).forEach(PoolLife::terminate);
     children.forEach(child -> child.end().join());
-    pools.forEach(PoolHandle::awaitEnd);
+    pools.forEach(pool -> pool.ended().join());
     managers.forEach(ManagerHandle::shutdown);
     return true;
   }

@@ -178,9 +178,8 @@ final class PoolBlueprint implements PoolBuilder {
     PoolClient client =
         PoolClient.open(
             node, called, terms.rules(workers, node.config()), terms.calls(), this::spec);
-    PoolHandle pool = new PoolHandle(node, client);
-    household.add(pool);
-    return pool;
+    household.add(client.life());
+    return new PoolHandle(node, client);
   }
 
   /** A worker is a daemon: it ends with its pool, and its pool with the process that owns it. */

@@ -6,69 +6,70 @@ import dev.troupe.task.Target;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The part of {@link ExecutorService} that is about tasks: each travels as a value. */
+/** The part of {@link ExecutorService} that is about tasks as objects: each travels as a value. */
 abstract class PoolExecutor implements ExecutorService {
+  private final Unbegun unbegun;
 
-  /** Sends a call to a worker. */
-  abstract <R> AsyncResult<R> send(Target target, Object... args);
+  PoolExecutor(Unbegun unbegun) {
+    this.unbegun = unbegun;
+  }
+
+  /** Returns what was submitted and not begun when the pool ended. */
+  final Unbegun unbegun() {
+    return unbegun;
+  }
+
+  /** Sends a task to a worker, where a function is called with it. */
+  abstract <R> AsyncResult<R> send(SubmittedTask.Kind<R> kind, Target function, Object task);
 
   @Override
   public final void execute(Runnable task) {
-    var unused = submit(task);
+    var unused = run(SubmittedTask.Kind.executed(nonNull(task)), task);
   }
 
   @Override
   public final Future<?> submit(Runnable task) {
-    Action1<Runnable> run = Runnable::run;
-    return send(run, task);
+    return submit(task, null);
   }
 
   @Override
   public final <T> Future<T> submit(Runnable task, T result) {
-    return this.<Void>send((Action1<Runnable>) Runnable::run, task).thenApply(nothing -> result);
+    return run(SubmittedTask.Kind.submitted(nonNull(task), result), task);
   }
 
   @Override
   public final <T> Future<T> submit(Callable<T> task) {
-    return call(task);
+    return call(nonNull(task));
   }
 
   @Override
   public final <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
       throws InterruptedException {
-    List<Future<T>> results = start(tasks);
-    for (Future<T> result : results) {
-      settle(result);
-    }
-    return results;
+    return awaitAll(start(tasks), Long.MAX_VALUE);
   }
 
   @Override
   public final <T> List<Future<T>> invokeAll(
       Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException {
-    long deadline = System.nanoTime() + unit.toNanos(timeout);
-    List<Future<T>> results = start(tasks);
-    for (Future<T> result : results) {
-      if (!settles(result, deadline - System.nanoTime())) {
-        result.cancel(true);
-      }
-    }
-    return results;
+    long nanos = unit.toNanos(timeout);
+    return awaitAll(start(tasks), nanos);
   }
 
   @Override
   public final <T> T invokeAny(Collection<? extends Callable<T>> tasks)
       throws InterruptedException, ExecutionException {
     try {
-      return FirstSuccess.of(start(tasks), Long.MAX_VALUE);
+      return FirstSuccess.of(startSome(tasks), Long.MAX_VALUE);
     } catch (TimeoutException e) {
       throw new AssertionError(e);
     }
@@ -77,34 +78,96 @@ abstract class PoolExecutor implements ExecutorService {
   @Override
   public final <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return FirstSuccess.of(start(tasks), unit.toNanos(timeout));
+    long nanos = unit.toNanos(timeout);
+    return FirstSuccess.of(startSome(tasks), nanos);
+  }
+
+  /**
+   * Shuts down and waits for the tasks to end; if interrupted, in the meantime or before, ends them
+   * as {@link #shutdownNow} does, waits for that, and interrupts the thread again.
+   */
+  // An override of what the JDK has since 19.
+  @SuppressWarnings("MissingOverride")
+  public final void close() {
+    shutdown();
+    boolean interrupted = false;
+    boolean terminated = isTerminated();
+    while (!terminated) {
+      try {
+        terminated = awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        shutdownNow();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private <R> AsyncResult<R> run(SubmittedTask.Kind<R> kind, Runnable task) {
+    Action1<Runnable> run = Runnable::run;
+    return send(kind, run, task);
   }
 
   private <T> AsyncResult<T> call(Callable<T> task) {
     Func1<Callable<T>, T> call = Callable::call;
-    return send(call, task);
+    return send(SubmittedTask.Kind.submitted(task), call, task);
   }
 
-  private <T> List<Future<T>> start(Collection<? extends Callable<T>> tasks) {
-    List<Future<T>> results = new ArrayList<>(tasks.size());
-    for (Callable<T> task : tasks) {
-      results.add(call(task));
+  private <T> List<AsyncResult<T>> startSome(Collection<? extends Callable<T>> tasks) {
+    if (tasks.isEmpty()) {
+      throw new IllegalArgumentException("invokeAny needs at least one task, got none");
     }
-    return results;
+    return start(tasks);
   }
 
-  private static void settle(Future<?> result) throws InterruptedException {
-    settles(result, Long.MAX_VALUE);
+  /** Starts all or none. */
+  private <T> List<AsyncResult<T>> start(Collection<? extends Callable<T>> tasks) {
+    List<? extends Callable<T>> all = List.copyOf(tasks);
+    List<AsyncResult<T>> results = new ArrayList<>(all.size());
+    try {
+      for (Callable<T> task : all) {
+        results.add(call(task));
+      }
+      return results;
+    } catch (RuntimeException | Error e) {
+      results.forEach(result -> result.cancel(true));
+      throw e;
+    }
   }
 
-  private static boolean settles(Future<?> result, long nanos) throws InterruptedException {
+  /** Waits for all; when the time is over, or if interrupted, cancels those that have not ended. */
+  private static <T> List<Future<T>> awaitAll(List<AsyncResult<T>> results, long nanos)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    try {
+      for (AsyncResult<T> result : results) {
+        long left = nanos - (System.nanoTime() - start);
+        if (!ends(result, left) && !result.cancel(true)) {
+          // It has just ended, and what came of it is under way.
+          ends(result, Long.MAX_VALUE);
+        }
+      }
+    } catch (InterruptedException e) {
+      results.forEach(result -> result.cancel(true));
+      throw e;
+    }
+    return List.copyOf(results);
+  }
+
+  private static boolean ends(Future<?> result, long nanos) throws InterruptedException {
     try {
       result.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return false;
-    } catch (ExecutionException | java.util.concurrent.CancellationException e) {
+    } catch (ExecutionException | CancellationException e) {
       // Ended all the same.
     }
     return true;
+  }
+
+  private static <T> T nonNull(T task) {
+    return Objects.requireNonNull(task, "a task cannot be null");
   }
 }

@@ -3,6 +3,7 @@ package dev.troupe;
 import dev.troupe.node.Node;
 import dev.troupe.pool.PoolAddress;
 import dev.troupe.pool.PoolClient;
+import dev.troupe.pool.PoolLife;
 import dev.troupe.task.Action0;
 import dev.troupe.task.Action1;
 import dev.troupe.task.Action2;
@@ -24,8 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -35,14 +34,15 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   private final PoolClient client;
   private final TaskSender sender;
   private final ProgressListener listener;
-  private CompletableFuture<Void> ended;
-  private volatile boolean shut;
+  private final PoolLife life;
 
   PoolHandle(Node node, PoolClient client) {
-    this(node, client, null);
+    this(node, client, new Unbegun(), null);
   }
 
-  private PoolHandle(Node node, PoolClient client, ProgressListener listener) {
+  private PoolHandle(Node node, PoolClient client, Unbegun unbegun, ProgressListener listener) {
+    super(unbegun);
+    this.life = client.life();
     this.node = node;
     this.client = client;
     this.listener = listener;
@@ -221,30 +221,24 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
 
   @Override
   public void shutdown() {
-    shut = true;
-    client.shutdown(false);
+    life.shutdown();
   }
 
   @Override
   public List<Runnable> shutdownNow() {
-    terminate();
-    return List.of();
+    life.halt();
+    return unbegun().takeAll();
   }
 
   @Override
   public void terminate() {
-    shut = true;
-    client.terminate();
+    life.terminate();
   }
 
   @Override
   public void join() throws InterruptedException {
     checkShut();
-    try {
-      ended().get();
-    } catch (ExecutionException e) {
-      throw new AssertionError(e);
-    }
+    life.awaitEnd(Long.MAX_VALUE);
   }
 
   @Override
@@ -255,23 +249,17 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
 
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    return client.awaitEnd(ended(), unit.toNanos(timeout));
-  }
-
-  @Override
-  public void close() {
-    shutdown();
-    awaitEnd();
+    return life.awaitEnd(unit.toNanos(timeout));
   }
 
   @Override
   public boolean isShutdown() {
-    return shut || ended().isDone();
+    return life.isShut() || isTerminated();
   }
 
   @Override
   public boolean isTerminated() {
-    return ended().isDone();
+    return life.ended().isDone();
   }
 
   @Override
@@ -293,7 +281,8 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
 
   @Override
   public ProcessPool withProgress(ProgressListener told) {
-    return new PoolHandle(node, client, Objects.requireNonNull(told, "listener cannot be null"));
+    Objects.requireNonNull(told, "listener cannot be null");
+    return new PoolHandle(node, client, unbegun(), told);
   }
 
   @Override
@@ -326,29 +315,14 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
     return client.address();
   }
 
-  boolean isOpen() {
-    return !shut;
-  }
-
-  /** Waits until every worker has ended, whatever interrupts. */
-  void awaitEnd() {
-    ended().join();
-  }
-
-  void whenEnded(Runnable action) {
-    var unused = ended().thenRun(action);
-  }
-
-  /** Asked for once, and only by handles that want to know. */
-  private synchronized CompletableFuture<Void> ended() {
-    if (ended == null) {
-      ended = client.ended();
-    }
-    return ended;
-  }
-
   @Override
-  <R> AsyncResult<R> send(Target target, Object... args) {
+  <R> AsyncResult<R> send(SubmittedTask.Kind<R> kind, Target target, Object argument) {
+    TaskSender to = running();
+    Cargo call = call(target, new Object[] {argument});
+    return to.send(call, new SubmittedTask<>(to, unbegun(), kind));
+  }
+
+  private <R> AsyncResult<R> send(Target target, Object... args) {
     return running().send(call(target, args), Callbacks.none());
   }
 
@@ -359,7 +333,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   }
 
   private TaskSender running() {
-    if (shut) {
+    if (life.isShut()) {
       throw new PoolNotRunningException(client.notRunning());
     }
     return sender;

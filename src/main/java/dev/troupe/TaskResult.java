@@ -40,13 +40,13 @@ class TaskResult<T> extends AsyncResult<T> {
   }
 
   /** Calls back, then becomes ready. */
-  final void succeed(T value) {
+  void succeed(T value) {
     callBack(callbacks.success(), value);
     complete(value);
   }
 
   /** Calls back, then becomes ready. */
-  final void fail(Supplier<Throwable> how) {
+  void fail(Supplier<Throwable> how) {
     callBack(callbacks.failure(), how.get());
     failure = how;
     completeExceptionally(how.get());

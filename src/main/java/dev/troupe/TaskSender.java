@@ -37,7 +37,11 @@ final class TaskSender {
 
   /** Sends a call. */
   <R> AsyncResult<R> send(Cargo call, Callbacks<R> callbacks) {
-    CallResult<R> result = new CallResult<>(this, callbacks);
+    return send(call, new CallResult<>(this, callbacks));
+  }
+
+  /** Sends a call whose result is there already. */
+  <R> AsyncResult<R> send(Cargo call, CallResult<R> result) {
     long task = client.submit(1, call, result::arrive);
     result.sent(task, pool(), evenRunning -> client.cancel(task, evenRunning));
     return result;

@@ -77,14 +77,23 @@ public final class Nursery {
       throw new IllegalStateException(
           "cannot start process [%s]: %s".formatted(spec.name(), refusal));
     }
+    checkDepth(spec.name());
+  }
+
+  /**
+   * Sees whether processes may be started this far below the director.
+   *
+   * @param name what is to be started
+   * @throws IllegalStateException when the limit is reached
+   */
+  public void checkDepth(String name) {
     int limit = node.settings().depthLimit();
     if (node.identity().depth() >= limit) {
       throw new IllegalStateException(
           ("cannot start process [%s]: process [%s] is [%d] levels below the director, the limit is"
                   + " [%d]. If this is not a program that starts itself, raise"
                   + " troupe.node.depth-limit")
-              .formatted(
-                  spec.name(), node.identity().info().name(), node.identity().depth(), limit));
+              .formatted(name, node.identity().info().name(), node.identity().depth(), limit));
     }
   }
 

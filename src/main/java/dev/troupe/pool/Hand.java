@@ -43,6 +43,9 @@ final class Hand {
   /** It may have something in hand that nobody wants any more. */
   boolean stale;
 
+  /** It has been asked for all that it has not begun, for the last time. */
+  boolean recalled;
+
   private final Deque<Piece> pieces = new ArrayDeque<>();
   private final List<Move.Order> outgoing = new ArrayList<>();
   private int calls;
@@ -85,6 +88,12 @@ final class Hand {
         && !stuck
         && !barren
         && calls > 1;
+  }
+
+  /** Tells whether it has something, is to be asked for it for the last time, and can be. */
+  boolean canBeRecalled() {
+    boolean hears = phase == Phase.READY || phase == Phase.RETIRING;
+    return hears && !recalled && asked == null && !isEmpty();
   }
 
   /** Does something when it has answered what it is asked, or will never. */

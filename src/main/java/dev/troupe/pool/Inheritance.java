@@ -23,6 +23,7 @@ final class Inheritance {
       Piece rest = piece.cut(begun);
       if (piece.size() > 0 && piece.deaths < retries && !dead.overdue) {
         piece.deaths++;
+        piece.task.tryAgain();
         others.add(piece);
       } else if (piece.size() > 0) {
         lost.accept(dead, piece);

@@ -37,8 +37,12 @@ sealed interface Move {
   /** Tell the submitter that a call ran for too long. */
   record Overdue(TaskKey task, int from, int to, int worker) implements Move {}
 
-  /** Tell the submitter that the pool was terminated, or broke, before the task had ended. */
-  record Dropped(TaskKey task) implements Move {}
+  /**
+   * Tell the submitter that the pool was terminated, or broke, before the task had ended.
+   *
+   * @param unbegun whether it is known that no worker has begun it
+   */
+  record Dropped(TaskKey task, boolean unbegun) implements Move {}
 
   /** Tell the submitter that the pool takes no tasks. */
   record Refused(TaskKey task) implements Move {}

@@ -81,6 +81,18 @@ final class PoolActor extends AbstractBehavior<PoolActor.Command> {
     public void enter(PoolOwner owner) {
       owner.awaitRoom(this);
     }
+
+    boolean is(String otherNode, long otherNumber) {
+      return number == otherNumber && node.equals(otherNode);
+    }
+  }
+
+  /** From a desk: it does not wait for room any more, or does not use what it was promised. */
+  record GiveUpRoom(String node, long number) implements Request {
+    @Override
+    public void enter(PoolOwner owner) {
+      owner.giveUpRoom(this);
+    }
   }
 
   /** From a desk: do not run this, or not to its end. */
@@ -91,11 +103,19 @@ final class PoolActor extends AbstractBehavior<PoolActor.Command> {
     }
   }
 
-  /** From a desk: take no more tasks; drop those that wait if they are not wanted. */
-  record Shutdown(boolean now) implements Request {
+  /** From a desk: take no more tasks. */
+  record Shutdown(String node) implements Request {
     @Override
     public void enter(PoolOwner owner) {
-      owner.shutdown(now);
+      owner.shutdown();
+    }
+  }
+
+  /** From a desk: end everything, and answer when all are told whose task was not begun. */
+  record Halt(String node, long number) implements Request {
+    @Override
+    public void enter(PoolOwner owner) {
+      owner.halt(this);
     }
   }
 

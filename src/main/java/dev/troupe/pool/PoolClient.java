@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -24,6 +23,7 @@ public final class PoolClient {
   private final Node node;
   private final PoolDesk desk;
   private final PoolAddress address;
+  private final PoolLife life;
   private final Optional<Crew> crew;
   private final Optional<PoolOwner> owner;
 
@@ -34,6 +34,7 @@ public final class PoolClient {
     this.desk = PoolDesk.of(node);
     this.address = address;
     this.crew = crew;
+    this.life = new PoolLife(node, desk, address);
   }
 
   /**
@@ -48,6 +49,7 @@ public final class PoolClient {
    */
   public static PoolClient open(
       Node node, String name, PoolRules rules, WorkerCalls calls, IntFunction<LaunchSpec> specs) {
+    node.nursery().checkDepth(specs.apply(1).name());
     CompletableFuture<String> actor = new CompletableFuture<>();
     Crew crew = new Crew(node, specs, worker -> birth(actor.join(), worker, rules, calls));
     PoolOwner owner = new PoolOwner(node, crew, rules);
@@ -65,7 +67,9 @@ public final class PoolClient {
             called,
             rules.workers(),
             rules.bound());
-    return new PoolClient(node, address, Optional.of(crew), Optional.of(owner));
+    PoolClient client = new PoolClient(node, address, Optional.of(crew), Optional.of(owner));
+    client.life.endWith(client);
+    return client;
   }
 
   private static WorkerBirth birth(String pool, int worker, PoolRules rules, WorkerCalls calls) {
@@ -133,13 +137,28 @@ public final class PoolClient {
   }
 
   private void awaitRoom() {
+    String self = node.identity().id();
     CompletableFuture<PoolDesk.Answer> room = new CompletableFuture<>();
-    desk.ask(
-        address,
-        number -> desk.tell(address, new PoolActor.AwaitRoom(node.identity().id(), number)),
-        room::complete);
+    long request =
+        desk.ask(
+            address,
+            number -> desk.tell(address, new PoolActor.AwaitRoom(self, number)),
+            room::complete);
     node.courier().help(room::isDone, Long.MAX_VALUE);
-    room.join();
+    try {
+      room.get();
+    } catch (InterruptedException e) {
+      desk.tell(address, new PoolActor.GiveUpRoom(self, request));
+      desk.forget(request);
+      Thread.currentThread().interrupt();
+      throw new RejectedExecutionException(
+          ("a task was not submitted: its thread [%s] was interrupted while it waited for room in"
+                  + " pool [%s], where at most [%d] tasks may wait")
+              .formatted(Thread.currentThread().getName(), address.name(), address.bound()),
+          e);
+    } catch (ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /**
@@ -165,14 +184,9 @@ public final class PoolClient {
     return cancelled;
   }
 
-  /** Takes no more tasks; drops those that wait if asked to. */
-  public void shutdown(boolean now) {
-    desk.tell(address, new PoolActor.Shutdown(now));
-  }
-
-  /** Ends everything now. */
-  public void terminate() {
-    desk.tell(address, new PoolActor.Terminate(node.identity().id()));
+  /** Returns how it ends. */
+  public PoolLife life() {
+    return life;
   }
 
   /** Changes how many workers there are at the most. */
@@ -183,28 +197,6 @@ public final class PoolClient {
   /** Returns what the workers have done; known only to the process that owns the pool. */
   public Optional<Ledger> ledger() {
     return owner.map(PoolOwner::ledger);
-  }
-
-  /** Returns a future that completes when no worker is left. */
-  public CompletableFuture<Void> ended() {
-    CompletableFuture<Void> ended = new CompletableFuture<>();
-    desk.ask(
-        address,
-        number -> desk.tell(address, new PoolActor.AwaitEnd(node.identity().id(), number)),
-        answer -> ended.complete(null));
-    return ended;
-  }
-
-  /** Waits until no worker is left, for at most so many nanoseconds; tells whether it is so. */
-  public boolean awaitEnd(CompletableFuture<Void> ended, long nanos) throws InterruptedException {
-    try {
-      ended.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** Returns all who ever worked here; known only to the process that owns the pool. */
@@ -232,11 +224,12 @@ public final class PoolClient {
       String message =
           "pool [%s] ended before task [%d] had a result%s"
               .formatted(address.name(), dropped.number(), because(dropped.reason()));
-      return new TaskEnd.PoolEnded(message, failure(dropped.cause()));
+      return new TaskEnd.PoolEnded(message, dropped.unbegun(), failure(dropped.cause()));
     }
     return new TaskEnd.PoolEnded(
         "pool [%s] is lost: process [%s] that owned it is dead"
             .formatted(address.name(), address.ownerName()),
+        false,
         null);
   }
 

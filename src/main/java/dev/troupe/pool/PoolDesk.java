@@ -45,8 +45,12 @@ final class PoolDesk {
   record Overdue(long number, int from, int to, String worker, long pid, long nanos)
       implements Answer {}
 
-  /** The pool was terminated, or broke, before the task had a result; the cause if it has one. */
-  record Dropped(long number, String reason, Payload cause) implements Answer {}
+  /**
+   * The pool was terminated, or broke, before the task had a result; the cause if it has one.
+   *
+   * @param unbegun whether it is known that no worker has begun it
+   */
+  record Dropped(long number, boolean unbegun, String reason, Payload cause) implements Answer {}
 
   /** The pool takes no tasks; the cause if it has one. */
   record Refused(long number, String reason, Payload cause) implements Answer {}

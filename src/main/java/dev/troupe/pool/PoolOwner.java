@@ -105,14 +105,21 @@ final class PoolOwner {
                 cancelled -> answer(cancel.node(), new PoolDesk.Flag(cancel.number(), cancelled))));
   }
 
-  void shutdown(boolean now) {
+  void giveUpRoom(PoolActor.GiveUpRoom gone) {
     locked(
         () -> {
-          state.shutdown();
-          if (now) {
-            state.drain().forEach(this::drop);
+          if (!crowd.removeIf(await -> await.is(gone.node(), gone.number()))) {
+            promised = Math.max(0, promised - 1);
           }
         });
+  }
+
+  void shutdown() {
+    locked(state::shutdown);
+  }
+
+  void halt(PoolActor.Halt halt) {
+    locked(() -> state.halt(() -> answer(halt.node(), new PoolDesk.Flag(halt.number(), true))));
   }
 
   void terminate() {
@@ -244,15 +251,16 @@ final class PoolOwner {
               crew.pid(late.worker()),
               rules.taskTimeout().toNanos()));
     } else if (move instanceof Move.Dropped dropped) {
-      drop(dropped.task());
+      drop(dropped);
     } else if (move instanceof Move.Refused refused) {
       TaskKey key = refused.task();
       answer(key.node(), new PoolDesk.Refused(key.number(), reason(), cause()));
     }
   }
 
-  private void drop(TaskKey key) {
-    answer(key.node(), new PoolDesk.Dropped(key.number(), reason(), cause()));
+  private void drop(Move.Dropped dropped) {
+    TaskKey key = dropped.task();
+    answer(key.node(), new PoolDesk.Dropped(key.number(), dropped.unbegun(), reason(), cause()));
   }
 
   private Payload cause() {

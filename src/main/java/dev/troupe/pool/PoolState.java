@@ -23,6 +23,8 @@ final class PoolState {
   private enum Mode {
     OPEN,
     CLOSING,
+    /** Nothing is begun any more; workers are asked for what they have not begun. */
+    HALTING,
     TERMINATED
   }
 
@@ -38,6 +40,7 @@ final class PoolState {
   private Mode mode = Mode.OPEN;
   private boolean broken;
   private boolean ended;
+  private final List<Runnable> whenHalted = new ArrayList<>();
   private long lookAt = Long.MAX_VALUE;
 
   /**
@@ -236,22 +239,44 @@ final class PoolState {
     List<Task> dropped = List.copyOf(tasks.values());
     tasks.clear();
     for (Task task : dropped) {
+      boolean unbegun = task.isUnbegun();
       waiting.drop(task);
-      moves.accept(new Move.Dropped(task.key));
+      moves.accept(new Move.Dropped(task.key, unbegun));
     }
     hands.all().forEach(hand -> hands.fence(hand, true));
+    whenHalted.forEach(Runnable::run);
+    whenHalted.clear();
     settle();
   }
 
-  /** Returns the tasks of which nothing has been handed out, and takes them out. */
-  List<TaskKey> drain() {
-    List<Task> drained = tasks.values().stream().filter(Task::waitsWhole).toList();
-    for (Task task : drained) {
-      tasks.remove(task.key);
-      waiting.drop(task);
+  /**
+   * Ends everything as soon as it is known which tasks were not begun: nothing more is handed out,
+   * and what workers have not begun is asked back.
+   *
+   * @param then done when all are told that they are dropped
+   */
+  void halt(Runnable then) {
+    if (mode == Mode.TERMINATED) {
+      then.run();
+      return;
     }
+    mode = Mode.HALTING;
+    whenHalted.add(then);
     settle();
-    return drained.stream().map(task -> task.key).toList();
+  }
+
+  private void recallAll() {
+    boolean asking = false;
+    for (Hand hand : hands.all()) {
+      if (hand.canBeRecalled()) {
+        hand.recalled = true;
+        ask(hand, Question.Kind.YIELD, hand.head().ordinal);
+      }
+      asking |= hand.asked != null && hand.phase != Hand.Phase.FENCED;
+    }
+    if (!asking) {
+      terminate();
+    }
   }
 
   /** A submitter is dead: nobody wants the results of its tasks. */
@@ -317,7 +342,7 @@ final class PoolState {
     long most = rules.taskTimeout().toNanos();
     boolean late = most > 0 && !hand.isEmpty() && isOver(hand.since, most, now);
     hand.overdue = hand.asked.kind() == Question.Kind.OVERDUE || late;
-    boolean waits = hand.overdue || hand.firstOver() > 0;
+    boolean waits = hand.overdue || hand.firstOver() > 0 || mode == Mode.HALTING;
     if (waits) {
       hands.fence(hand, false);
     }
@@ -380,6 +405,10 @@ final class PoolState {
 
   /** Does what is to be done after anything has happened. */
   private void settle() {
+    if (mode == Mode.HALTING) {
+      recallAll();
+      return;
+    }
     hands.replenish(wanted());
     handOut();
     for (Hand hand : hands.all()) {

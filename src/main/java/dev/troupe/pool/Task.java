@@ -10,6 +10,7 @@ final class Task {
   private int open;
   private int waiting;
   private boolean over;
+  private boolean tried;
 
   Task(TaskKey key, int calls, Cargo work) {
     this.key = key;
@@ -45,6 +46,16 @@ final class Task {
   /** Tells whether all that is left of it waits. */
   boolean waitsWhole() {
     return waiting == open;
+  }
+
+  /** A worker has died over it, and it is tried again. */
+  void tryAgain() {
+    tried = true;
+  }
+
+  /** Tells whether no worker has begun it, as far as is known without asking. */
+  boolean isUnbegun() {
+    return waiting == calls && !tried;
   }
 
   /** Counts calls that wait for a worker, or no longer do. */

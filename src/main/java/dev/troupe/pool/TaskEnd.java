@@ -45,9 +45,10 @@ public sealed interface TaskEnd {
    * The pool ended first.
    *
    * @param message what happened
+   * @param unbegun whether it is known that no worker has begun any of its calls
    * @param cause why, or null
    */
-  record PoolEnded(String message, Failure cause) implements TaskEnd {
+  record PoolEnded(String message, boolean unbegun, Failure cause) implements TaskEnd {
     @Override
     public int from() {
       return 0;

@@ -71,6 +71,7 @@ final class PoolStage {
   final Set<String> buried = new HashSet<>();
   final List<Move> made = new ArrayList<>();
   boolean ended;
+  int halted;
   long now;
   private int most;
   private final PoolRules rules;
@@ -116,9 +117,8 @@ final class PoolStage {
     state.bury(node);
   }
 
-  void drain() {
-    state.shutdown();
-    cancelled.addAll(state.drain());
+  void halt() {
+    state.halt(() -> halted++);
   }
 
   void resize(int workers) {
@@ -310,7 +310,10 @@ final class PoolStage {
     } else if (move instanceof Move.Overdue late) {
       end(late.task(), late.from(), late.to(), "overdue");
     } else if (move instanceof Move.Dropped dropped) {
-      endRest(dropped.task(), "dropped");
+      assertTrue(
+          !dropped.unbegun() || begun.getOrDefault(dropped.task(), Set.of()).isEmpty(),
+          () -> dropped.task() + " had been begun: " + story(dropped.task()));
+      endRest(dropped.task(), dropped.unbegun() ? "unbegun" : "dropped");
     } else if (move instanceof Move.Refused refused) {
       endRest(refused.task(), "refused");
     }

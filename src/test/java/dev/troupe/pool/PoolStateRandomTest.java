@@ -46,12 +46,17 @@ class PoolStateRandomTest {
     for (int step = 0; step < STEPS; step++) {
       step(stage, random);
     }
-    if (random.nextBoolean()) {
-      stage.state.shutdown();
-    } else {
-      stage.state.terminate();
+    int halts = stage.halted;
+    switch (random.nextInt(3)) {
+      case 0 -> stage.state.shutdown();
+      case 1 -> stage.state.terminate();
+      default -> {
+        stage.halt();
+        halts++;
+      }
     }
     finish(stage, random);
+    assertTrue(stage.halted >= halts, "not told that it was halted");
     assertTrue(stage.ended, "never ended: " + stage.actors.size() + " workers");
     stage.submitted.forEach(
         (key, calls) -> {
@@ -83,7 +88,7 @@ class PoolStateRandomTest {
     } else if (dice == 997) {
       stage.resize(1 + random.nextInt(5));
     } else if (dice == 998 && random.nextInt(4) == 0) {
-      stage.drain();
+      stage.halt();
     } else if (dice == 999 && random.nextInt(4) == 0) {
       stage.state.terminate();
     }

@@ -290,9 +290,55 @@ class PoolStateTest {
     taken();
     state.terminate();
     assertEquals(
-        List.of(new Move.Dropped(running), new Move.Dropped(waits), new Move.Kill(1, true)),
+        List.of(
+            new Move.Dropped(running, false),
+            new Move.Dropped(waits, true),
+            new Move.Kill(1, true)),
         taken());
     assertNull(state.done(1, 1, 1, 1));
+  }
+
+  /** One that works, with another task ahead; ordinals 2 and 3. */
+  private List<TaskKey> workingAhead() {
+    state = pool(1);
+    state.ready(1);
+    submit(1, 1);
+    state.done(1, 1, 1, 1_000);
+    List<TaskKey> keys = List.of(submit(2, 1), submit(3, 1));
+    state.halt(() -> flags.add(true));
+    assertTrue(taken().contains(new Move.Ask(1, new Question(Question.Kind.YIELD, 2, now))));
+    return keys;
+  }
+
+  @Test
+  void shouldTellWhatWasNotBegunWhenHalted() {
+    List<TaskKey> keys = workingAhead();
+    TaskKey late = submit(4, 1);
+    assertEquals(List.of(new Move.Refused(late)), taken());
+    state.back(1, 2, 1);
+    assertEquals(List.of(), flags);
+    state.answered(1, true, 5);
+    assertEquals(
+        List.of(
+            new Move.Dropped(keys.get(0), false),
+            new Move.Dropped(keys.get(1), true),
+            new Move.Kill(1, true)),
+        taken());
+    assertEquals(List.of(true), flags);
+  }
+
+  @Test
+  void shouldNotWaitLongForAStoppedWorkerWhenHalted() {
+    List<TaskKey> keys = workingAhead();
+    now = state.lookAt();
+    state.look();
+    assertEquals(
+        List.of(
+            new Move.Kill(1, false),
+            new Move.Dropped(keys.get(0), false),
+            new Move.Dropped(keys.get(1), false)),
+        taken());
+    assertEquals(List.of(true), flags);
   }
 
   @Test
@@ -304,7 +350,7 @@ class PoolStateTest {
       state.gone(worker, Place.NOWHERE);
     }
     assertTrue(state.broken());
-    assertTrue(moves.contains(new Move.Dropped(key)));
+    assertTrue(moves.contains(new Move.Dropped(key, true)));
     assertEquals(new Move.Ended(), moves.get(moves.size() - 1));
   }
 }
