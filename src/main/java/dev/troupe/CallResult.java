@@ -1,5 +1,6 @@
 package dev.troupe;
 
+import dev.troupe.node.Node;
 import dev.troupe.pool.TaskEnd;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -13,18 +14,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  * one that looks just then, and else by a thread of ours.
  */
 class CallResult<T> extends TaskResult<T> {
-  private final TaskSender sender;
+  private final Node node;
   private final Executor executor;
   private final boolean called;
   private final AtomicInteger looking = new AtomicInteger();
   private final AtomicBoolean settled = new AtomicBoolean();
   private volatile TaskEnd arrived;
 
+  /** Null when the result is there: whoever keeps results does not keep the pool. */
+  private TaskSender sender;
+
   CallResult(TaskSender sender, Callbacks<T> callbacks) {
     super(callbacks);
+    this.node = sender.node();
     this.sender = sender;
     this.called = callbacks.wanted();
-    this.executor = CallbackThreads.of(sender.node()).forCallbacks(called);
+    this.executor = CallbackThreads.of(node).forCallbacks(called);
   }
 
   /** The call has ended; must not block. */
@@ -55,7 +60,7 @@ class CallResult<T> extends TaskResult<T> {
     long left;
     looking.incrementAndGet();
     try {
-      left = sender.node().courier().help(() -> arrived != null || isDone(), nanos);
+      left = node.courier().help(() -> arrived != null || isDone(), nanos);
     } finally {
       looking.decrementAndGet();
     }
@@ -67,7 +72,10 @@ class CallResult<T> extends TaskResult<T> {
 
   private void settle() {
     if (settled.compareAndSet(false, true)) {
-      sender.settle(this, arrived);
+      TaskEnd end = arrived;
+      sender.settle(this, end);
+      sender = null;
+      arrived = null;
     }
   }
 }

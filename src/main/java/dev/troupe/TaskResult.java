@@ -22,10 +22,12 @@ class TaskResult<T> extends AsyncResult<T> {
     boolean cancel(boolean evenRunning);
   }
 
-  private final Callbacks<T> callbacks;
-  private volatile Canceller canceller = evenRunning -> false;
-  private volatile long task;
-  private volatile String pool = "";
+  private static final Canceller NOTHING = evenRunning -> false;
+
+  private Callbacks<T> callbacks;
+  private Canceller canceller = NOTHING;
+  private long task;
+  private String pool = "";
   private volatile Supplier<Throwable> failure;
 
   TaskResult(Callbacks<T> callbacks) {
@@ -37,12 +39,16 @@ class TaskResult<T> extends AsyncResult<T> {
     task = number;
     pool = poolName;
     canceller = how;
+    if (isDone()) {
+      forget();
+    }
   }
 
   /** Calls back, then becomes ready. */
   void succeed(T value) {
     callBack(callbacks.success(), value);
     complete(value);
+    forget();
   }
 
   /** Calls back, then becomes ready. */
@@ -50,6 +56,13 @@ class TaskResult<T> extends AsyncResult<T> {
     callBack(callbacks.failure(), how.get());
     failure = how;
     completeExceptionally(how.get());
+    forget();
+  }
+
+  /** Holds nothing any more but the result. */
+  private void forget() {
+    canceller = NOTHING;
+    callbacks = Callbacks.none();
   }
 
   @Override

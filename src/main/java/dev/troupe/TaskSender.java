@@ -12,6 +12,7 @@ import dev.troupe.wire.Cargo;
 import dev.troupe.wire.Failure;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.RunReader;
+import dev.troupe.wire.ValueCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -79,7 +80,8 @@ final class TaskSender {
 
   /** Returns what rebuilds an exception. */
   Supplier<Throwable> rebuilder(Failure failure) {
-    return () -> failure.toThrowable(node.codec());
+    ValueCodec codec = node.codec();
+    return () -> failure.toThrowable(codec);
   }
 
   /** Reads what came of a single call. */
@@ -105,18 +107,19 @@ final class TaskSender {
 
   /** Returns what makes the exception for calls that did not end by themselves. */
   Supplier<Throwable> failure(TaskEnd end) {
+    ValueCodec codec = node.codec();
     if (end instanceof TaskEnd.WorkerDied died) {
       return () -> new WorkerDiedException(died.message(), died.pid(), died.exitCode());
     } else if (end instanceof TaskEnd.TimedOut late) {
       return () -> new TaskTimeoutException(late.message());
     } else if (end instanceof TaskEnd.Refused refused) {
-      return () -> new PoolNotRunningException(refused.message(), cause(refused.cause()));
+      return () -> new PoolNotRunningException(refused.message(), cause(refused.cause(), codec));
     }
     TaskEnd.PoolEnded ended = (TaskEnd.PoolEnded) end;
-    return () -> new PoolTerminatedException(ended.message(), cause(ended.cause()));
+    return () -> new PoolTerminatedException(ended.message(), cause(ended.cause(), codec));
   }
 
-  private Throwable cause(Failure failure) {
-    return failure == null ? null : failure.toThrowable(node.codec());
+  private static Throwable cause(Failure failure, ValueCodec codec) {
+    return failure == null ? null : failure.toThrowable(codec);
   }
 }

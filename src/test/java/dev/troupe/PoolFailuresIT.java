@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What misbehaving tasks do to a pool: nothing but fail. Rows W-11 to W-16, W-21, W-33 to W-35.
@@ -41,7 +43,11 @@ class PoolFailuresIT {
   }
 
   private static ProcessPool mortal() throws InterruptedException {
-    ProcessPool made = troupe.pool().workers(1).maxHeap("64m").build();
+    return mortalOf("64m");
+  }
+
+  private static ProcessPool mortalOf(String heap) throws InterruptedException {
+    ProcessPool made = troupe.pool().workers(1).maxHeap(heap).build();
     assertEquals(4, made.apply(PoolActs::square, 2));
     return made;
   }
@@ -118,6 +124,28 @@ class PoolFailuresIT {
     byte[] block = new byte[8 << 20];
     block[block.length - 1] = 1;
     assertArrayEquals(block, pool.apply(TermActs::megabytes, block));
+  }
+
+  /** W-35: the worker is killed while an argument is on its way, or just before or after. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10, 30, 60, 100, 200})
+  void shouldNotHangWhenTheWorkerIsKilledWhileAnArgumentIsSent(int millis) throws Exception {
+    byte[] argument = new byte[100 << 20];
+    try (ProcessPool own = mortalOf("1g")) {
+      ProcessHandle worker = ProcessHandle.of(own.apply(PoolActs::pid)).orElseThrow();
+      CompletableFuture<Boolean> killed =
+          CompletableFuture.supplyAsync(
+              worker::destroyForcibly,
+              CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+      AsyncResult<Integer> result = own.applyAsync(TermActs::length, argument);
+      assertTrue(killed.get(30, TimeUnit.SECONDS));
+      try {
+        assertEquals(argument.length, result.get(10, TimeUnit.SECONDS), "run by another worker");
+      } catch (ExecutionException e) {
+        assertInstanceOf(WorkerDiedException.class, e.getCause());
+      }
+      assertEquals(9, own.apply(PoolActs::square, 3));
+    }
   }
 
   /** W-35: many submits before the first result is read. */

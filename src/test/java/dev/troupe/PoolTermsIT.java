@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Signals;
 import dev.troupe.task.Action0;
+import dev.troupe.task.Action1;
 import dev.troupe.task.Func0;
 import dev.troupe.task.PoolInsights;
 import dev.troupe.task.PoolTerminatedException;
@@ -25,12 +27,15 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pool may be told to promise. Rows PL-29 to PL-33, W-17 to W-19, W-39, W-41 and W-42. */
 @RealJvms
@@ -275,26 +280,37 @@ class PoolTermsIT {
   }
 
   /** A long task never holds back a short one while another worker is idle. */
-  @Test
-  void shouldNotLetShortTasksWaitForALongOne() throws Exception {
-    ProcessPool pool = troupe.pool(2);
-    pool.map(TermActs::work, Collections.nCopies(50, 1), 1);
-    for (int chunk : new int[] {1, 20}) {
-      List<Integer> inputs = new ArrayList<>(Collections.nCopies(100, 1));
-      inputs.set(7, 2_000);
-      long start = System.nanoTime();
-      List<Double> ends = new ArrayList<>();
-      ResultIterator<Integer> results = pool.imapUnordered(TermActs::work, inputs, chunk);
-      while (results.hasNext()) {
-        int millis = results.next();
-        if (millis == 1) {
-          ends.add((System.nanoTime() - start) / 1e6);
-        }
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20})
+  void shouldNotLetShortTasksWaitForALongOne(int chunk) throws Exception {
+    int rounds = 5;
+    try (ProcessPool pool = troupe.pool(2)) {
+      pool.map(TermActs::work, Collections.nCopies(50, 1), 1);
+      double least = Double.MAX_VALUE;
+      for (int round = 0; round < rounds && least > 10; round++) {
+        least = Math.min(least, waiting(pool, chunk));
       }
-      double last = ends.get(ends.size() - 1);
-      assertTrue(last < 1_000, "chunks of " + chunk + ": the last short one after ms " + last);
+      assertTrue(least <= 10, "in the best of " + rounds + " rounds ms " + least);
     }
-    pool.close();
+  }
+
+  /**
+   * Runs tasks of a millisecond with one of two seconds among them; returns how many milliseconds
+   * later the last short one ended than it could have if one worker ran all of them.
+   */
+  private static double waiting(ProcessPool pool, int chunk) {
+    int shorts = 99;
+    List<Integer> inputs = new ArrayList<>(Collections.nCopies(shorts, 1));
+    inputs.add(7, 2_000);
+    long start = System.nanoTime();
+    double last = 0;
+    ResultIterator<Integer> results = pool.imapUnordered(TermActs::work, inputs, chunk);
+    while (results.hasNext()) {
+      if (results.next() == 1) {
+        last = (System.nanoTime() - start) / 1e6;
+      }
+    }
+    return last - shorts;
   }
 
   /** W-19. */
@@ -324,5 +340,115 @@ class PoolTermsIT {
     }
     assertFalse(cancelled.isEmpty());
     pool.close();
+  }
+
+  /** PL-34: workers that were born are ended when others cannot be. */
+  @Test
+  void shouldEndTheWorkersItHasWhenOthersCannotBeBorn(@TempDir Path directory) throws Exception {
+    String seats = directory.toString();
+    Action1<String> few = home -> TermActs.initFew(home, 3);
+    ProcessPool pool =
+        troupe
+            .pool()
+            .workers(5)
+            .initializer(few, seats)
+            .restartLimit(0, Duration.ofSeconds(10))
+            .build();
+    Await.until("it gives up", LONG, pool::isTerminated);
+    AsyncResult<Integer> result = pool.applyAsync(PoolActs::square, 1);
+    Throwable thrown = assertThrows(ExecutionException.class, result::get).getCause();
+    assertEquals("no seat left", thrown.getCause().getMessage());
+    assertEquals(List.of(), pool.workers());
+    pool.close();
+  }
+
+  /** W-35: fewer tasks per worker than tasks for each. */
+  @Test
+  void shouldNotHangWhenWorkersAreReplacedAfterTwoTasksEach() throws Exception {
+    try (ProcessPool pool = troupe.pool().workers(2).maxTasksPerChild(2).build()) {
+      List<AsyncResult<Integer>> results = new ArrayList<>();
+      for (int i = 0; i < 14; i++) {
+        results.add(pool.applyAsync(PoolActs::square, i));
+      }
+      for (int i = 0; i < 14; i++) {
+        assertEquals(i * i, results.get(i).get(30, TimeUnit.SECONDS));
+      }
+      assertEquals(0, pool.insights().deaths());
+    }
+  }
+
+  /** W-18: a stopped worker answers nothing, and its task is ended all the same. */
+  @Test
+  void shouldEndALateTaskThoughItsWorkerIsStopped() throws Exception {
+    try (ProcessPool pool = troupe.pool().workers(2).taskTimeout(Duration.ofMillis(500)).build()) {
+      ProcessQueue<Long> pids = troupe.queue();
+      AsyncResult<Long> late = pool.applyAsync(PoolActs::sayPidAndStay, pids);
+      Signals.stop(pids.get(LONG));
+      assertEquals(9, pool.apply(PoolActs::square, 3));
+      Throwable thrown =
+          assertThrows(ExecutionException.class, () -> late.get(4, TimeUnit.SECONDS)).getCause();
+      assertInstanceOf(TaskTimeoutException.class, thrown);
+      assertEquals(16, pool.apply(PoolActs::square, 4));
+    }
+  }
+
+  @Test
+  void shouldLetManySubmittersWait() throws Exception {
+    try (ProcessPool pool = troupe.pool().workers(2).queueBound(1).build()) {
+      List<CompletableFuture<Integer>> all = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        all.add(CompletableFuture.supplyAsync(() -> sumOfSquares(pool, 50), task -> start(task)));
+      }
+      for (CompletableFuture<Integer> each : all) {
+        assertEquals(40_425, each.get(30, TimeUnit.SECONDS));
+      }
+    }
+  }
+
+  private static void start(Runnable task) {
+    new Thread(task).start();
+  }
+
+  private static int sumOfSquares(ProcessPool pool, int count) {
+    List<AsyncResult<Integer>> results = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      results.add(pool.applyAsync(PoolActs::square, i));
+    }
+    return results.stream().mapToInt(AsyncResult::join).sum();
+  }
+
+  @Test
+  void shouldNotSubmitWhenInterruptedWhileItWaitsForRoom() throws Exception {
+    try (ProcessPool pool = troupe.pool().workers(1).queueBound(1).build()) {
+      ProcessQueue<Boolean> go = troupe.queue();
+      List<AsyncResult<Void>> results = new ArrayList<>();
+      results.add(pool.applyAsync(PoolActs::waitFor, go));
+      results.add(pool.applyAsync(PoolActs::waitFor, go));
+      for (int round = 0; round < 3; round++) {
+        assertRejectedWhenInterrupted(pool);
+      }
+      go.put(true);
+      results.add(pool.applyAsync(PoolActs::waitFor, go));
+      go.put(true);
+      go.put(true);
+      for (AsyncResult<Void> result : results) {
+        result.get(30, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private static void assertRejectedWhenInterrupted(ProcessPool pool) throws Exception {
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    Thread submits =
+        new Thread(
+            () -> {
+              thrown.complete(assertThrows(Throwable.class, () -> pool.applyAsync(PoolActs::pid)));
+            });
+    submits.start();
+    Await.untilEqual("it waits", LONG, Thread.State.WAITING, submits::getState);
+    submits.interrupt();
+    Throwable why = thrown.get(30, TimeUnit.SECONDS);
+    assertInstanceOf(RejectedExecutionException.class, why);
+    assertTrue(why.getMessage().contains("at most [1] tasks may wait"), why.getMessage());
   }
 }

@@ -162,11 +162,40 @@ public final class TermActs {
     return Locale.getDefault() + " " + Thread.currentThread().getName() + " " + isInterrupted();
   }
 
+  static int length(byte[] given) {
+    return given.length;
+  }
+
+  /** Lets so many workers be born, as the files in a directory tell, and no more. */
+  static void initFew(String directory, int most) throws IOException {
+    for (int i = 0; i < most; i++) {
+      if (Path.of(directory, "worker" + i).toFile().createNewFile()) {
+        return;
+      }
+    }
+    throw new IOException("no seat left");
+  }
+
   static byte[] megabytes(byte[] given) {
     return given;
   }
 
   static int fatal() {
     return fail(new AssertionError("not meant to happen"));
+  }
+
+  /** Heeds no interrupt, and its JVM does not end when asked. */
+  static int resistTheEnd(ProcessQueue<Integer> begun) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(TermActs::workForEver));
+    begun.put(1);
+    workForEver();
+    return 0;
+  }
+
+  static void poolOfItsOwn(ProcessQueue<Integer> results) throws InterruptedException {
+    try (Troupe troupe = Troupe.open();
+        ProcessPool pool = troupe.pool(1)) {
+      results.put(pool.apply(PoolActs::square, 5));
+    }
   }
 }

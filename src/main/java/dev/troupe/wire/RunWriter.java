@@ -85,12 +85,14 @@ public final class RunWriter {
     begin(of);
     int length = out.length();
     out.u4(0);
-    out.restart();
     try {
       ValueCodec.write(out, root == null ? ValueCodec.root(value) : root, value);
     } catch (NotPortableException e) {
       undo(before, blockBefore);
       throw e;
+    } finally {
+      // At once, so that nothing is held of what was written.
+      out.restart();
     }
     out.patch4(length, out.length() - length - Integer.BYTES);
   }
