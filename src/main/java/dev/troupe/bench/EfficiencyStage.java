@@ -18,8 +18,17 @@ record EfficiencyStage(ProcessPool pool, ExecutorService threads) implements Sta
   /** About five milliseconds of work. */
   private static final int ROUNDS = 5_000_000;
 
-  static EfficiencyStage open(Troupe troupe) {
-    return new EfficiencyStage(troupe.pool(WORKERS), Executors.newFixedThreadPool(WORKERS));
+  /** So many tasks that take no time get the pool's own code compiled; long ones are too few. */
+  private static final int WARMING = 300_000;
+
+  private static final int WARMING_ROUNDS = 3;
+
+  static EfficiencyStage open(Troupe troupe) throws InterruptedException {
+    ProcessPool pool = troupe.pool(WORKERS);
+    for (int round = 0; round < WARMING_ROUNDS; round++) {
+      pool.map(Acts::spin, Collections.nCopies(WARMING, 0), 1);
+    }
+    return new EfficiencyStage(pool, Executors.newFixedThreadPool(WORKERS));
   }
 
   /** Values: the share of the threads' speed that the processes reach, and the time of a task. */

@@ -13,16 +13,20 @@ import java.util.concurrent.TimeUnit;
  * unreachable, which nothing acts upon, until it is heard again.
  */
 public final class PatientDetector implements FailureDetector {
-  private static final long SILENCE = TimeUnit.MILLISECONDS.toNanos(2500);
-  private static final long MEMORY = TimeUnit.SECONDS.toNanos(20);
+  private static final long MEMORY = TimeUnit.SECONDS.toNanos(30);
 
   private static volatile long lastDeath = System.nanoTime() - MEMORY;
+
+  /** Longer than two heartbeats take. */
+  private final long silence;
 
   private volatile boolean monitoring;
   private volatile long lastHeartbeat;
 
   /** Called by Akka, by reflection. */
-  public PatientDetector(Config config, EventStream events) {}
+  public PatientDetector(Config config, EventStream events) {
+    silence = config.getDuration("heartbeat-interval").toNanos() * 5 / 2;
+  }
 
   static void noteDeath() {
     lastDeath = System.nanoTime();
@@ -31,7 +35,7 @@ public final class PatientDetector implements FailureDetector {
   @Override
   public boolean isAvailable() {
     long now = System.nanoTime();
-    return !monitoring || now - lastDeath > MEMORY || now - lastHeartbeat < SILENCE;
+    return !monitoring || now - lastDeath > MEMORY || now - lastHeartbeat < silence;
   }
 
   @Override
