@@ -77,7 +77,8 @@ final class Mapping<R> {
       }
       int calls = writer.count();
       Cargo chunk = writer.finish();
-      chunks.add(sender.send(calls, chunk, end -> executor.execute(() -> take(first, calls, end))));
+      chunks.add(
+          sender.send(calls, chunk, true, end -> executor.execute(() -> take(first, calls, end))));
     }
   }
 

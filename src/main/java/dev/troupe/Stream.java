@@ -163,7 +163,8 @@ final class Stream<R> implements ResultIterator<R> {
         StreamParts.Chunk chunk = new StreamParts.Chunk(calls);
         parts.sent(chunk);
         unread += calls;
-        TaskResult.Canceller unused = sender.send(calls, work, end -> parts.arrived(chunk, end));
+        TaskResult.Canceller unused =
+            sender.send(calls, work, false, end -> parts.arrived(chunk, end));
       }
     }
   }

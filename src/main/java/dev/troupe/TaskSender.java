@@ -43,7 +43,7 @@ final class TaskSender {
 
   /** Sends a call whose result is there already. */
   <R> AsyncResult<R> send(Cargo call, CallResult<R> result) {
-    long task = client.submit(1, call, result::arrive);
+    long task = client.submit(1, call, false, result::arrive);
     result.sent(task, pool(), evenRunning -> client.cancel(task, evenRunning));
     return result;
   }
@@ -51,10 +51,11 @@ final class TaskSender {
   /**
    * Sends calls that travel together; returns what cancels them.
    *
+   * @param patient whether nobody waits for these alone
    * @param ends told how they ended, in parts; must not block
    */
-  TaskResult.Canceller send(int calls, Cargo work, Consumer<TaskEnd> ends) {
-    long task = client.submit(calls, work, ends);
+  TaskResult.Canceller send(int calls, Cargo work, boolean patient, Consumer<TaskEnd> ends) {
+    long task = client.submit(calls, work, patient, ends);
     return evenRunning -> client.cancel(task, evenRunning);
   }
 

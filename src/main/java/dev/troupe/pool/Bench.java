@@ -13,6 +13,8 @@ final class Bench {
   /** A call that runs for longer than this is not waited for by those behind it. */
   private static final long LONG_NANOS = 2_000_000;
 
+  private static final int PLENTY = 2;
+
   /**
    * An answer to the pool.
    *
@@ -40,7 +42,7 @@ final class Bench {
     long ordinal = run.first();
     for (int i = 0; i < run.parts().size(); i++) {
       WorkerDesk.Part part = run.parts().get(i);
-      jobs.add(new Job(ordinal++, part.from(), part.to(), run.cargo().get(i)));
+      jobs.add(new Job(ordinal++, part, run.cargo().get(i)));
     }
     wake();
   }
@@ -71,6 +73,11 @@ final class Bench {
     news = current != null || leaving;
     since = System.nanoTime();
     return current;
+  }
+
+  /** Tells whether there is enough to do until the pool has heard that there soon is not. */
+  synchronized boolean hasPlenty() {
+    return jobs.size() >= PLENTY;
   }
 
   private synchronized boolean isLeaving() {

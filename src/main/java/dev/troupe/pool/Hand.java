@@ -178,7 +178,8 @@ final class Hand {
     if (quota == 0) {
       phase = Phase.RETIRING;
     }
-    outgoing.add(new Move.Order(piece.ordinal, piece.from, piece.to, piece.task.work()));
+    Task task = piece.task;
+    outgoing.add(new Move.Order(piece.ordinal, piece.from, piece.to, task.patient, task.work()));
   }
 
   List<Move.Order> takeOutgoing() {

@@ -10,16 +10,21 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Job {
   final long ordinal;
   final int from;
+
+  /** Nobody waits for it alone. */
+  final boolean patient;
+
   final Cargo work;
 
   /** The next call to begin, above the first one that is not to be begun. */
   private final AtomicLong rest;
 
-  Job(long ordinal, int from, int to, Cargo work) {
+  Job(long ordinal, WorkerDesk.Part part, Cargo work) {
     this.ordinal = ordinal;
-    this.from = from;
+    this.from = part.from();
+    this.patient = part.patient();
     this.work = work;
-    this.rest = new AtomicLong(pack(from, to));
+    this.rest = new AtomicLong(pack(from, part.to()));
   }
 
   /** Begins the next call; returns which, or -1 if there is none. */

@@ -12,9 +12,10 @@ sealed interface Move {
    * @param ordinal the number of the piece in its worker's hands
    * @param from the first call
    * @param to the first call that is not to be run
+   * @param patient whether nobody waits for these alone
    * @param work the calls
    */
-  record Order(long ordinal, int from, int to, Cargo work) {}
+  record Order(long ordinal, int from, int to, boolean patient, Cargo work) {}
 
   /** Start a worker's process. */
   record Start(int worker) implements Move {}

@@ -13,17 +13,15 @@ import java.util.function.Consumer;
 final class Outcomes {
   private final int worker;
   private final RunWriter run;
-  private final Consumer<PoolActor.Done> teller;
   private final AtomicBoolean taken = new AtomicBoolean(true);
   private Job job;
   private int from;
   private long since;
 
   /** Creates empty outcomes, in the hands of the calling thread. */
-  Outcomes(int worker, RunWriter run, Consumer<PoolActor.Done> teller) {
+  Outcomes(int worker, RunWriter run) {
     this.worker = worker;
     this.run = run;
-    this.teller = teller;
   }
 
   /** Begins a job; for the main thread. */
@@ -56,7 +54,7 @@ final class Outcomes {
   }
 
   /** Tells what is here; for the main thread. */
-  void tell(long now) {
+  void tell(long now, Consumer<PoolActor.Done> teller) {
     int calls = run.count();
     if (calls > 0) {
       Cargo cargo = run.finish();
@@ -69,10 +67,10 @@ final class Outcomes {
   }
 
   /** Tells what is here if the main thread is running a call since then; for another thread. */
-  void tellMeanwhile(long began) {
+  void tellMeanwhile(long began, Consumer<PoolActor.Done> teller) {
     if (taken.compareAndSet(false, true)) {
       try {
-        tell(Math.max(began, since));
+        tell(Math.max(began, since), teller);
       } finally {
         taken.setRelease(false);
       }

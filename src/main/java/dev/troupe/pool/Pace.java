@@ -7,6 +7,7 @@ final class Pace {
 
   private static final long LONG_NANOS = 20_000_000;
   private static final int MOST = 1_000;
+  private static final int FEW = 4;
   private static final int MEMORY = 8;
 
   private long nanosEach = -1;
@@ -16,17 +17,23 @@ final class Pace {
     nanosEach = nanosEach < 0 ? each : nanosEach + (each - nanosEach) / MEMORY;
   }
 
-  /** Returns how many calls a worker should have in hand. */
-  int helping() {
+  /** Returns how many calls take about as long as what a worker should have in hand. */
+  private int helping() {
     return nanosEach < 0 ? 1 : (int) Math.min(MOST, HELPING_NANOS / (nanosEach + 1));
   }
 
   /**
-   * Tells whether it is worth while to give a worker its next call before it has asked for it. Long
-   * calls begin in the order in which they were submitted instead.
+   * Returns how many calls a worker should have in hand, with those that it is given before it has
+   * asked for them; 0 if none: long calls begin in the order in which they were submitted.
+   *
+   * @param patient whether nobody waits for the next alone, so that it can be given and told with
+   *     others
    */
-  boolean isWorthAhead() {
-    return nanosEach >= 0 && nanosEach < LONG_NANOS;
+  int ahead(boolean patient) {
+    if (nanosEach < 0 || nanosEach >= LONG_NANOS) {
+      return 0;
+    }
+    return Math.max(patient ? FEW : 1, helping());
   }
 
   /** Tells whether so many calls take long enough to be worth sharing at once. */

@@ -61,8 +61,12 @@ final class PoolActor extends AbstractBehavior<PoolActor.Command> {
     }
   }
 
-  /** From a desk: run these calls. */
-  record Submit(String node, long number, int calls, List<Cargo> cargo)
+  /**
+   * From a desk: run these calls.
+   *
+   * @param patient whether nobody waits for these alone
+   */
+  record Submit(String node, long number, int calls, boolean patient, List<Cargo> cargo)
       implements Request, PoolWord, CargoMessage<Submit> {
     @Override
     public void enter(PoolOwner owner) {
@@ -71,7 +75,7 @@ final class PoolActor extends AbstractBehavior<PoolActor.Command> {
 
     @Override
     public Submit with(List<Cargo> other) {
-      return new Submit(node, number, calls, other);
+      return new Submit(node, number, calls, patient, other);
     }
   }
 

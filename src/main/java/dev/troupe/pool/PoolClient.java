@@ -99,10 +99,11 @@ public final class PoolClient {
    *
    * @param calls how many
    * @param work the calls, as {@link dev.troupe.wire.CallWriter} writes them
+   * @param patient whether nobody waits for these alone, but for many such tasks together
    * @param callback told how they ended, in parts; perhaps under a lock, so it must not block
    * @return the number of the task
    */
-  public long submit(int calls, Cargo work, Consumer<TaskEnd> callback) {
+  public long submit(int calls, Cargo work, boolean patient, Consumer<TaskEnd> callback) {
     if (address.bound() > 0) {
       awaitRoom();
     }
@@ -111,7 +112,8 @@ public final class PoolClient {
         address,
         number ->
             desk.tell(
-                address, new PoolActor.Submit(node.identity().id(), number, calls, List.of(work))),
+                address,
+                new PoolActor.Submit(node.identity().id(), number, calls, patient, List.of(work))),
         pending);
   }
 

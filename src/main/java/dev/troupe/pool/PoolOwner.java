@@ -80,7 +80,7 @@ final class PoolOwner {
 
   void submit(PoolActor.Submit submit) {
     TaskKey key = new TaskKey(submit.node(), submit.number());
-    Task task = new Task(key, submit.calls(), submit.cargo().get(0));
+    Task task = new Task(key, submit.calls(), submit.patient(), submit.cargo().get(0));
     lock.lock();
     try {
       promised = Math.max(0, promised - 1);

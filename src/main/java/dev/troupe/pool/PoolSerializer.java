@@ -53,9 +53,10 @@ public final class PoolSerializer extends PlainSerializer {
     }
     if (message instanceof PoolActor.Submit submit) {
       byte[] name = submit.node().getBytes(StandardCharsets.UTF_8);
-      return ByteBuffer.allocate(Integer.BYTES + Long.BYTES + name.length)
+      return ByteBuffer.allocate(Integer.BYTES + Long.BYTES + 1 + name.length)
           .putLong(submit.number())
           .putInt(submit.calls())
+          .put(flag(submit.patient()))
           .put(name)
           .array();
     }
@@ -87,12 +88,16 @@ public final class PoolSerializer extends PlainSerializer {
     };
   }
 
+  private static byte flag(boolean set) {
+    return (byte) (set ? 1 : 0);
+  }
+
   private static byte[] write(WorkerDesk.Run run) {
     ByteBuffer buffer =
-        ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES * run.parts().size())
+        ByteBuffer.allocate(Long.BYTES + (2 * Integer.BYTES + 1) * run.parts().size())
             .putLong(run.first());
     for (WorkerDesk.Part part : run.parts()) {
-      buffer.putInt(part.from()).putInt(part.to());
+      buffer.putInt(part.from()).putInt(part.to()).put(flag(part.patient()));
     }
     return buffer.array();
   }
@@ -101,7 +106,7 @@ public final class PoolSerializer extends PlainSerializer {
     long first = buffer.getLong();
     List<WorkerDesk.Part> parts = new ArrayList<>();
     while (buffer.hasRemaining()) {
-      parts.add(new WorkerDesk.Part(buffer.getInt(), buffer.getInt()));
+      parts.add(new WorkerDesk.Part(buffer.getInt(), buffer.getInt(), buffer.get() != 0));
     }
     return new WorkerDesk.Run(first, parts, List.of());
   }
@@ -109,8 +114,10 @@ public final class PoolSerializer extends PlainSerializer {
   private static PoolActor.Submit readSubmit(ByteBuffer buffer) {
     long number = buffer.getLong();
     int calls = buffer.getInt();
+    boolean patient = buffer.get() != 0;
     byte[] name = new byte[buffer.remaining()];
     buffer.get(name);
-    return new PoolActor.Submit(new String(name, StandardCharsets.UTF_8), number, calls, List.of());
+    return new PoolActor.Submit(
+        new String(name, StandardCharsets.UTF_8), number, calls, patient, List.of());
   }
 }

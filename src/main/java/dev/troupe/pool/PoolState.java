@@ -437,10 +437,9 @@ final class PoolState {
   }
 
   private void handOut() {
-    int limit = pace.isWorthAhead() ? Math.max(1, pace.helping()) : 0;
     long now = waiting.isEmpty() ? 0 : clock.getAsLong();
-    while (waiting.peek() != null) {
-      Hand hand = hands.best(limit, now);
+    for (Piece next = waiting.peek(); next != null; next = waiting.peek()) {
+      Hand hand = hands.best(pace.ahead(next.task.patient), now);
       if (hand == null) {
         break;
       }

@@ -6,15 +6,20 @@ import dev.troupe.wire.Cargo;
 final class Task {
   final TaskKey key;
   final int calls;
+
+  /** Nobody waits for it alone. */
+  final boolean patient;
+
   private Cargo work;
   private int open;
   private int waiting;
   private boolean over;
   private boolean tried;
 
-  Task(TaskKey key, int calls, Cargo work) {
+  Task(TaskKey key, int calls, boolean patient, Cargo work) {
     this.key = key;
     this.calls = calls;
+    this.patient = patient;
     this.work = work;
     this.open = calls;
   }

@@ -20,8 +20,9 @@ final class WorkerDesk {
    *
    * @param from the first call
    * @param to the first that is not to be run
+   * @param patient whether nobody waits for these alone
    */
-  record Part(int from, int to) {}
+  record Part(int from, int to, boolean patient) {}
 
   /**
    * Run these pieces after those you have.

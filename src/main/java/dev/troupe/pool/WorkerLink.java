@@ -23,7 +23,7 @@ final class WorkerLink {
     List<WorkerDesk.Part> parts = new ArrayList<>(orders.size());
     List<dev.troupe.wire.Cargo> cargo = new ArrayList<>(orders.size());
     for (Move.Order order : orders) {
-      parts.add(new WorkerDesk.Part(order.from(), order.to()));
+      parts.add(new WorkerDesk.Part(order.from(), order.to(), order.patient()));
       cargo.add(order.work());
     }
     if (gauge.isEmpty()) {

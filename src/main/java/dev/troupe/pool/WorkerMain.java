@@ -22,6 +22,12 @@ final class WorkerMain {
 
   private static final int PART_BYTES = 1 << 20;
 
+  /** For so long the pool is not woken by what nobody waits for alone, while there is plenty. */
+  private static final long QUIET_NANOS = 20_000_000;
+
+  /** What takes less is told at once: many come together, and the pool is hardly ever asleep. */
+  private static final long SHORT_NANOS = 500_000;
+
   private final Node node;
   private final WorkerBirth birth;
   private final ActorRef<PoolActor.Command> pool;
@@ -31,6 +37,7 @@ final class WorkerMain {
   private final Outcomes outcomes;
   private final Surroundings surroundings = new Surroundings();
   private final HeapWatch heap;
+  private long woken;
 
   private WorkerMain(Node node, WorkerBirth birth) {
     this.node = node;
@@ -38,7 +45,7 @@ final class WorkerMain {
     this.pool = node.resolve(birth.pool());
     this.bench = new Bench(node.courier());
     this.memory = new CallReader.Memory(node.codec());
-    this.outcomes = new Outcomes(birth.worker(), new RunWriter(node.codec()), this::tellDone);
+    this.outcomes = new Outcomes(birth.worker(), new RunWriter(node.codec()));
     this.heap = new HeapWatch(birth.mostGrowth());
   }
 
@@ -77,7 +84,7 @@ final class WorkerMain {
     if (word instanceof WorkerDesk.Run run) {
       bench.put(run);
     } else if (word instanceof WorkerDesk.Ask ask) {
-      outcomes.tellMeanwhile(bench.since());
+      outcomes.tellMeanwhile(bench.since(), this::tellDone);
       bench.answer(ask, this::tell);
     } else if (word instanceof WorkerDesk.Look look) {
       node.courier().needle(pool, look.gauge()).ifPresent(shown::use);
@@ -115,7 +122,7 @@ final class WorkerMain {
       }
       call = job.begin();
     }
-    outcomes.tell(System.nanoTime());
+    tellLast(job, System.nanoTime());
     job.work.release();
     var unused = Thread.interrupted();
     surroundings.restore();
@@ -129,7 +136,18 @@ final class WorkerMain {
     mark(now);
     boolean much = outcomes.run().length() > PART_BYTES;
     if (birth.timed() || much || now - outcomes.since() > PART_NANOS) {
-      outcomes.tell(now);
+      outcomes.tell(now, this::tellDone);
+    }
+  }
+
+  /** A worker and its pool that wake each other for every task take each other's processor. */
+  private void tellLast(Job job, long now) {
+    boolean quiet = job.patient && !birth.timed() && now - woken < QUIET_NANOS;
+    if (quiet && now - outcomes.since() > SHORT_NANOS && bench.hasPlenty()) {
+      outcomes.tell(now, this::tellDoneQuietly);
+    } else {
+      woken = now;
+      outcomes.tell(now, this::tellDone);
     }
   }
 
@@ -142,9 +160,18 @@ final class WorkerMain {
   }
 
   private void tellDone(PoolActor.Done done) {
+    flush();
+    tell(done);
+  }
+
+  private void tellDoneQuietly(PoolActor.Done done) {
+    flush();
+    node.courier().tellQuietly(pool, done);
+  }
+
+  private static void flush() {
     System.out.flush();
     System.err.flush();
-    tell(done);
   }
 
   /** Runs a function that is called once in the life of a worker. */

@@ -92,12 +92,28 @@ public final class Courier {
    * @param message the message; a {@link TroupeMessage} when it leaves this node
    */
   public <M> void tell(ActorRef<? super M> to, M message) {
+    tell(to, message, false);
+  }
+
+  /**
+   * Sends a message and wakes nobody for it: a node of this machine that sleeps takes it when it is
+   * next woken, by a later {@link #tell} or, when none comes, after a moment.
+   *
+   * @param <M> type of the message
+   * @param to the receiving actor, of this or another node
+   * @param message the message; a {@link TroupeMessage} when it leaves this node
+   */
+  public <M> void tellQuietly(ActorRef<? super M> to, M message) {
+    tell(to, message, true);
+  }
+
+  private <M> void tell(ActorRef<? super M> to, M message, boolean quietly) {
     Route route = route(to);
     if (route.isLocal()) {
       to.tell(message);
       return;
     }
-    links.send(route.peer(), pack(route.name(), message));
+    links.send(route.peer(), pack(route.name(), message), quietly);
     if (!ticking.get() && ticking.compareAndSet(false, true)) {
       actor.tell(CourierActor.StartTicking.INSTANCE);
     }

@@ -32,6 +32,7 @@ final class OutLink {
   private boolean boardAsked;
   private boolean largeAsked;
   private boolean closed;
+  private boolean quiet;
   private long resent;
 
   /** Creates a link that rings no bells; the opener calls {@link #openStores}. */
@@ -68,14 +69,21 @@ final class OutLink {
     this.bells = bells;
   }
 
-  /** Sends a parcel; false if it is closed. */
-  synchronized boolean send(Parcel parcel) {
+  /**
+   * Sends a parcel.
+   *
+   * @param quietly whether to wake nobody for it, while little has to wait for that
+   * @return false if the link is closed
+   */
+  synchronized boolean send(Parcel parcel, boolean quietly) {
     if (!closed) {
       if (outbox.isHalfFull()) {
         collect();
       }
       outbox.add(parcel);
+      quiet = quietly && !outbox.isHalfFull();
       flush();
+      quiet = false;
     }
     return !closed;
   }
@@ -249,7 +257,7 @@ final class OutLink {
   }
 
   private void knock(Board board) {
-    if (board.mustKnock() && !bells.test(board.bell())) {
+    if (!quiet && board.mustKnock() && !bells.test(board.bell())) {
       courier.tell(CourierActor.Knock.INSTANCE);
     }
   }

@@ -19,13 +19,13 @@ final class OutLinks {
   }
 
   /** Sends a parcel, unless its peer is known to be dead. */
-  void send(Address peer, Parcel parcel) {
+  void send(Address peer, Parcel parcel, boolean quietly) {
     OutLink known = links.get(peer);
-    if (known != null && known.send(parcel)) {
+    if (known != null && known.send(parcel, quietly)) {
       return;
     }
     if (!forgotten.contains(peer)) {
-      links.computeIfAbsent(peer, this::open).send(parcel);
+      links.computeIfAbsent(peer, this::open).send(parcel, quietly);
       if (forgotten.contains(peer)) {
         // Forgotten meanwhile, perhaps before the link was made: nobody would ever confirm it.
         drop(peer);

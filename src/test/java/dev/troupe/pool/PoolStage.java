@@ -91,7 +91,7 @@ final class PoolStage {
     submitted.put(key, calls);
     Cargo work = Cargo.of(key.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     keys.put(work, key);
-    state.submit(new Task(key, calls, work));
+    state.submit(new Task(key, calls, random.nextBoolean(), work));
     return key;
   }
 

@@ -40,7 +40,7 @@ class PoolStateTest {
 
   private TaskKey submit(int number, int calls) {
     TaskKey key = new TaskKey("0.1", number);
-    state.submit(new Task(key, calls, Cargo.of(new byte[] {(byte) number})));
+    state.submit(new Task(key, calls, false, Cargo.of(new byte[] {(byte) number})));
     return key;
   }
 
@@ -52,7 +52,7 @@ class PoolStateTest {
 
   private static Move assign(int worker, int task, long ordinal, int from, int to) {
     Cargo work = Cargo.of(new byte[] {(byte) task});
-    return new Move.Assign(worker, List.of(new Move.Order(ordinal, from, to, work)));
+    return new Move.Assign(worker, List.of(new Move.Order(ordinal, from, to, false, work)));
   }
 
   @Test
@@ -85,7 +85,7 @@ class PoolStateTest {
   }
 
   private static Move.Order order(int task, long ordinal) {
-    return new Move.Order(ordinal, 0, 1, Cargo.of(new byte[] {(byte) task}));
+    return new Move.Order(ordinal, 0, 1, false, Cargo.of(new byte[] {(byte) task}));
   }
 
   /** Makes the pool know that calls are short. */
@@ -118,6 +118,25 @@ class PoolStateTest {
     assertEquals(new TaskKey("0.1", 0), state.done(1, 1, 1, 1_000));
     Move.Assign more = (Move.Assign) taken().get(0);
     assertEquals(99, more.orders().size());
+  }
+
+  @Test
+  void shouldGiveSomeAheadThatNobodyWaitsForAlone() {
+    state = pool(1);
+    state.ready(1);
+    for (int i = 0; i < 10; i++) {
+      TaskKey key = new TaskKey("0.1", i);
+      state.submit(new Task(key, 1, true, Cargo.of(new byte[] {(byte) i})));
+    }
+    taken();
+    state.done(1, 1, 1, 5 * MILLI);
+    Move.Assign more = (Move.Assign) taken().get(0);
+    assertEquals(4, more.orders().size());
+    assertTrue(more.orders().get(3).patient());
+    state.done(1, 2, 1, 5 * MILLI);
+    assertEquals(List.of(), taken());
+    state.done(1, 3, 1, 5 * MILLI);
+    assertEquals(2, ((Move.Assign) taken().get(0)).orders().size());
   }
 
   @Test

@@ -56,7 +56,7 @@ class NeighbourLinkTest {
   }
 
   private void send(int bytes) {
-    out.send(parcel("a", ++sent, bytes));
+    out.send(parcel("a", ++sent, bytes), false);
   }
 
   /** A frame as Artery brings it. */
@@ -117,6 +117,20 @@ class NeighbourLinkTest {
     fromPeer.expectNoMessage(MOMENT);
     assertArrived();
     assertTrue(out.isIdle());
+  }
+
+  @Test
+  void shouldWakeAPeerThatSleepsWithTheNextWordThatIsNotQuiet() {
+    attach();
+    out.send(parcel("a", ++sent, 10), true);
+    out.send(parcel("a", ++sent, 10), true);
+    toPeer.expectNoMessage(MOMENT);
+    send(10);
+    toPeer.expectMessage(CourierActor.Knock.INSTANCE);
+    while (in.peek()) {
+      // There may be more.
+    }
+    assertArrived();
   }
 
   /** How far the peer is it is asked seldom; but before a frame goes as a message. */

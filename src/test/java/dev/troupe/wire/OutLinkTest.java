@@ -63,7 +63,7 @@ class OutLinkTest {
   }
 
   private void openLarge() {
-    link.send(parcel("a", 0, HEAVY));
+    link.send(parcel("a", 0, HEAVY), false);
     take(frame());
     link.openStores();
   }
@@ -80,13 +80,13 @@ class OutLinkTest {
 
   @Test
   void shouldSendInMessagesUntilTheRingIsOpen() {
-    link.send(parcel("a", 1, HEAVY));
+    link.send(parcel("a", 1, HEAVY), false);
     CourierActor.Frame first = frame();
     assertInstanceOf(Body.Loose.class, first.body());
     assertEquals(List.of(link), wanting);
     assertEquals(1, take(first).size());
     link.openStores();
-    link.send(parcel("a", 2, HEAVY));
+    link.send(parcel("a", 2, HEAVY), false);
     CourierActor.Frame second = frame();
     assertInstanceOf(Body.Stored.class, second.body());
     assertEquals(List.of(parcel("a", 2, HEAVY)), take(second));
@@ -96,7 +96,7 @@ class OutLinkTest {
   @Test
   void shouldSendLargerFramesOnlyToAPeerThatHasReadTheRing() {
     openLarge();
-    link.send(parcel("a", 1, 12_000_000));
+    link.send(parcel("a", 1, 12_000_000), false);
     CourierActor.Frame first = frame();
     assertTrue(
         body(first.body()).remaining() <= Outbox.FRAME_BYTES + 8192, "too large for a message");
@@ -116,12 +116,12 @@ class OutLinkTest {
   @Test
   void shouldNeverSendAFrameOfTinyParcelsThatArteryDoesNotTake() {
     openLarge();
-    link.send(parcel("a", 1, HEAVY));
+    link.send(parcel("a", 1, HEAVY), false);
     take(frame());
     String to = "akka://troupe@127.0.0.1:25520/system/queue-desk#-1234567890";
     int parcels = 60_000;
     for (int number = 2; number < parcels; number++) {
-      link.send(parcel(to, number, 4));
+      link.send(parcel(to, number, 4), false);
     }
     // Frames pile up while the peer takes none, so that the ring is nearly full at times.
     List<CourierActor.Frame> waiting = new ArrayList<>();
@@ -138,7 +138,7 @@ class OutLinkTest {
   @Test
   void shouldSendEverythingAgainOnlyOnceHoweverOftenThePeerSaysThatItCannotReadTheRing() {
     openLarge();
-    link.send(parcel("a", 1, HEAVY));
+    link.send(parcel("a", 1, HEAVY), false);
     frame();
     link.abandonStores();
     link.abandonStores();
@@ -149,7 +149,7 @@ class OutLinkTest {
   @Test
   void shouldCountWhatLeaves() {
     openLarge();
-    link.send(parcel("a", 2, HEAVY));
+    link.send(parcel("a", 2, HEAVY), false);
     take(frame());
     Traffic traffic = meter.read();
     assertTrue(traffic.stored() >= HEAVY && traffic.stored() < HEAVY + 1000, traffic::toString);
@@ -159,7 +159,7 @@ class OutLinkTest {
 
   @Test
   void shouldNotAskForARingForLittle() {
-    link.send(parcel("a", 1, 100));
+    link.send(parcel("a", 1, 100), false);
     assertInstanceOf(Body.Loose.class, frame().body());
     assertEquals(List.of(), wanting);
   }
@@ -167,7 +167,7 @@ class OutLinkTest {
   @Test
   void shouldNotAskForARingToAnotherMachine() {
     OutLink far = new OutLink(1, "here", peer.ref(), false, wanting::add, meter);
-    far.send(parcel("a", 1, HEAVY));
+    far.send(parcel("a", 1, HEAVY), false);
     assertInstanceOf(Body.Loose.class, frame().body());
     assertEquals(List.of(), wanting);
   }
@@ -176,7 +176,7 @@ class OutLinkTest {
   void shouldNeverRunOutOfRoomInItsRing() {
     openLarge();
     for (int number = 1; number <= 2000; number++) {
-      link.send(parcel("a", number, number * 97 % 300_000));
+      link.send(parcel("a", number, number * 97 % 300_000), false);
     }
     int arrived = 0;
     while (arrived < 2000) {
@@ -190,20 +190,20 @@ class OutLinkTest {
   @Test
   void shouldSendEverythingAgainInMessagesWhenThePeerCannotReadTheRing() {
     openLarge();
-    link.send(parcel("a", 1, HEAVY));
+    link.send(parcel("a", 1, HEAVY), false);
     assertInstanceOf(Body.Stored.class, frame().body());
     link.abandonStores();
     CourierActor.Frame again = frame();
     assertInstanceOf(Body.Loose.class, again.body());
     assertEquals(List.of(parcel("a", 1, HEAVY)), take(again));
-    link.send(parcel("a", 2, HEAVY));
+    link.send(parcel("a", 2, HEAVY), false);
     assertInstanceOf(Body.Loose.class, frame().body());
   }
 
   @Test
   void shouldSendAStoredFrameAgainAfterAGap() {
     openLarge();
-    link.send(parcel("a", 1, HEAVY));
+    link.send(parcel("a", 1, HEAVY), false);
     CourierActor.Frame lost = frame();
     link.taken(0, true);
     CourierActor.Frame again = frame();
@@ -215,7 +215,7 @@ class OutLinkTest {
   @EnabledOnOs(OS.LINUX)
   void shouldNotKeepARingThatWasOpenedTooLate() throws IOException {
     long before = sharedFiles();
-    link.send(parcel("a", 0, HEAVY));
+    link.send(parcel("a", 0, HEAVY), false);
     take(frame());
     link.close();
     link.openStores();
@@ -239,7 +239,7 @@ class OutLinkTest {
   @Test
   void shouldSendNothingWhenItIsClosed() {
     link.close();
-    assertFalse(link.send(parcel("a", 0, 1)));
+    assertFalse(link.send(parcel("a", 0, 1), false));
     peer.expectNoMessage();
   }
 }
