@@ -25,7 +25,7 @@ class CallResult<T> extends TaskResult<T> {
   private TaskSender sender;
 
   CallResult(TaskSender sender, Callbacks<T> callbacks) {
-    super(callbacks);
+    super(sender.pool(), callbacks);
     this.node = sender.node();
     this.sender = sender;
     this.called = callbacks.wanted();
@@ -71,11 +71,18 @@ class CallResult<T> extends TaskResult<T> {
   }
 
   private void settle() {
+    TaskSender reader = sender;
     if (settled.compareAndSet(false, true)) {
-      TaskEnd end = arrived;
-      sender.settle(this, end);
-      sender = null;
-      arrived = null;
+      reader.settle(this, arrived);
+      forget();
     }
+  }
+
+  @Override
+  void forget() {
+    settled.set(true);
+    sender = null;
+    arrived = null;
+    super.forget();
   }
 }

@@ -8,13 +8,22 @@ import java.util.concurrent.Executor;
  * one, results without a callback on the other, so that a callback may itself wait for a result.
  */
 final class CallbackThreads {
-  private final Executor callbacks = new ResultsThread("troupe-pool-callbacks");
-  private final Executor results = new ResultsThread("troupe-pool-results");
+  private final ResultsThread callbacks = new ResultsThread("troupe-pool-callbacks");
+  private final ResultsThread results = new ResultsThread("troupe-pool-results");
 
-  private CallbackThreads() {}
+  private CallbackThreads(Node node) {
+    var unused =
+        node.system()
+            .getWhenTerminated()
+            .thenRun(
+                () -> {
+                  callbacks.close();
+                  results.close();
+                });
+  }
 
   static CallbackThreads of(Node node) {
-    return node.service(CallbackThreads.class, self -> new CallbackThreads());
+    return node.service(CallbackThreads.class, CallbackThreads::new);
   }
 
   Executor forCallbacks(boolean wanted) {

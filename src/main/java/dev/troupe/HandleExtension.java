@@ -21,7 +21,7 @@ public final class HandleExtension implements NodeExtension {
         new Swizzle<>(
             PoolHandle.class,
             PoolAddress.class,
-            PoolHandle::address,
+            PoolHandle::travel,
             address -> new PoolHandle(node, PoolClient.attach(node, address))),
         home(Troupe.class, "call Troupe.open() where it is needed"),
         home(ChildHandle.class, "send its name or process id"),

@@ -29,7 +29,7 @@ final class Mapping<R> {
 
   private Mapping(TaskSender sender, int inputs, Callbacks<List<R>> callbacks, Reporter reporter) {
     this.sender = sender;
-    this.result = new TaskResult<>(callbacks);
+    this.result = new TaskResult<>(sender.pool(), callbacks);
     this.executor = CallbackThreads.of(sender.node()).forCallbacks(callbacks.wanted());
     this.reporter = reporter;
     this.values = new Object[inputs];
@@ -50,7 +50,7 @@ final class Mapping<R> {
       Callbacks<List<R>> callbacks,
       Reporter reporter) {
     Mapping<R> mapping = new Mapping<>(sender, inputs.size(), callbacks, reporter);
-    mapping.result.sent(0, sender.pool(), mapping::cancel);
+    mapping.result.sent(0, mapping::cancel);
     if (inputs.isEmpty()) {
       mapping.executor.execute(mapping::settle);
     }
@@ -76,9 +76,12 @@ final class Mapping<R> {
         }
       }
       int calls = writer.count();
+      // Whoever waits for the map waits for its last chunk.
+      boolean patient = to < inputs.size();
       Cargo chunk = writer.finish();
       chunks.add(
-          sender.send(calls, chunk, true, end -> executor.execute(() -> take(first, calls, end))));
+          sender.send(
+              calls, chunk, patient, end -> executor.execute(() -> take(first, calls, end))));
     }
   }
 

@@ -181,7 +181,9 @@ public interface PoolBuilder {
 
   /**
    * Limits how many tasks may wait for a worker. Whoever submits when there are so many waits until
-   * there are fewer.
+   * there are fewer. If it is interrupted meanwhile, nothing more is submitted, and the call throws
+   * an {@link InterruptedException} if it may, else a {@link
+   * java.util.concurrent.RejectedExecutionException}, and the thread stays interrupted.
    *
    * @param tasks how many; no limit if this is not called
    * @return this

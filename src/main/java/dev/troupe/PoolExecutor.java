@@ -54,15 +54,14 @@ abstract class PoolExecutor implements ExecutorService {
   @Override
   public final <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
       throws InterruptedException {
-    return awaitAll(start(tasks), Long.MAX_VALUE);
+    return awaitAll(tasks, Long.MAX_VALUE);
   }
 
   @Override
   public final <T> List<Future<T>> invokeAll(
       Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException {
-    long nanos = unit.toNanos(timeout);
-    return awaitAll(start(tasks), nanos);
+    return awaitAll(tasks, unit.toNanos(timeout));
   }
 
   @Override
@@ -79,7 +78,9 @@ abstract class PoolExecutor implements ExecutorService {
   public final <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
     long nanos = unit.toNanos(timeout);
-    return FirstSuccess.of(startSome(tasks), nanos);
+    long start = System.nanoTime();
+    List<AsyncResult<T>> results = startSome(tasks);
+    return FirstSuccess.of(results, Math.max(0, nanos - (System.nanoTime() - start)));
   }
 
   /**
@@ -115,7 +116,8 @@ abstract class PoolExecutor implements ExecutorService {
     return send(SubmittedTask.Kind.submitted(task), call, task);
   }
 
-  private <T> List<AsyncResult<T>> startSome(Collection<? extends Callable<T>> tasks) {
+  private <T> List<AsyncResult<T>> startSome(Collection<? extends Callable<T>> tasks)
+      throws InterruptedException {
     if (tasks.isEmpty()) {
       throw new IllegalArgumentException("invokeAny needs at least one task, got none");
     }
@@ -123,7 +125,8 @@ abstract class PoolExecutor implements ExecutorService {
   }
 
   /** Starts all or none. */
-  private <T> List<AsyncResult<T>> start(Collection<? extends Callable<T>> tasks) {
+  private <T> List<AsyncResult<T>> start(Collection<? extends Callable<T>> tasks)
+      throws InterruptedException {
     List<? extends Callable<T>> all = List.copyOf(tasks);
     List<AsyncResult<T>> results = new ArrayList<>(all.size());
     try {
@@ -133,14 +136,15 @@ abstract class PoolExecutor implements ExecutorService {
       return results;
     } catch (RuntimeException | Error e) {
       results.forEach(result -> result.cancel(true));
-      throw e;
+      throw Results.orInterrupted(e);
     }
   }
 
   /** Waits for all; when the time is over, or if interrupted, cancels those that have not ended. */
-  private static <T> List<Future<T>> awaitAll(List<AsyncResult<T>> results, long nanos)
+  private <T> List<Future<T>> awaitAll(Collection<? extends Callable<T>> tasks, long nanos)
       throws InterruptedException {
     long start = System.nanoTime();
+    List<AsyncResult<T>> results = start(tasks);
     try {
       for (AsyncResult<T> result : results) {
         long left = nanos - (System.nanoTime() - start);

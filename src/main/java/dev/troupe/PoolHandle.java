@@ -51,7 +51,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
 
   @Override
   public <R> R apply(Func0<R> function) throws InterruptedException {
-    return Results.await(applyAsync(function));
+    return Results.await(() -> applyAsync(function));
   }
 
   @Override
@@ -66,7 +66,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
 
   @Override
   public <A, R> R apply(Func1<A, R> function, A a) throws InterruptedException {
-    return Results.await(applyAsync(function, a));
+    return Results.await(() -> applyAsync(function, a));
   }
 
   @Override
@@ -81,7 +81,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
 
   @Override
   public <A, B, R> R apply(Func2<A, B, R> function, A a, B b) throws InterruptedException {
-    return Results.await(applyAsync(function, a, b));
+    return Results.await(() -> applyAsync(function, a, b));
   }
 
   @Override
@@ -97,7 +97,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   @Override
   public <A, B, C, R> R apply(Func3<A, B, C, R> function, A a, B b, C c)
       throws InterruptedException {
-    return Results.await(applyAsync(function, a, b, c));
+    return Results.await(() -> applyAsync(function, a, b, c));
   }
 
   @Override
@@ -113,7 +113,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   @Override
   public <A, B, C, D, R> R apply(Func4<A, B, C, D, R> function, A a, B b, C c, D d)
       throws InterruptedException {
-    return Results.await(applyAsync(function, a, b, c, d));
+    return Results.await(() -> applyAsync(function, a, b, c, d));
   }
 
   @Override
@@ -148,14 +148,14 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   @Override
   public <A, R> List<R> map(Func1<A, R> function, Iterable<? extends A> inputs)
       throws InterruptedException {
-    return Results.await(mapAsync(function, inputs));
+    return Results.await(() -> mapAsync(function, inputs));
   }
 
   @Override
   public <A, R> List<R> map(Func1<A, R> function, Iterable<? extends A> inputs, int chunkSize)
       throws InterruptedException {
     int chunk = Inputs.checkChunk(chunkSize);
-    return Results.await(map(function, 1, Inputs.single(inputs), chunk, Callbacks.none()));
+    return Results.await(() -> map(function, 1, Inputs.single(inputs), chunk, Callbacks.none()));
   }
 
   @Override
@@ -178,7 +178,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   @Override
   public <A, B, R> List<R> starmap(Func2<A, B, R> function, Iterable<Map.Entry<A, B>> pairs)
       throws InterruptedException {
-    return Results.await(map(function, 2, Inputs.pairs(pairs), 0, Callbacks.none()));
+    return Results.await(() -> map(function, 2, Inputs.pairs(pairs), 0, Callbacks.none()));
   }
 
   @Override
@@ -311,8 +311,14 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
         .formatted(name(), address().workers(), address().ownerName());
   }
 
-  PoolAddress address() {
+  private PoolAddress address() {
     return client.address();
+  }
+
+  /** Returns what stands for it in another process. */
+  PoolAddress travel() {
+    life.travel();
+    return address();
   }
 
   @Override

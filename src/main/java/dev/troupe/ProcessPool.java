@@ -410,7 +410,16 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
    */
   void terminate();
 
-  /** {@link #shutdown} and {@link #join}. */
+  /**
+   * {@link #terminate}, once each worker has said, within a second, what it has not begun.
+   *
+   * @return what was given to {@code execute}, {@code submit} and their like of this handle and was
+   *     not begun, to be run here or elsewhere; a {@code Callable} in a {@code FutureTask}
+   */
+  @Override
+  List<Runnable> shutdownNow();
+
+  /** {@link #shutdown} and {@link #join}; {@link #shutdownNow} if interrupted. */
   @Override
   void close();
 
@@ -453,7 +462,7 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
    * @return a handle to this pool
    */
   default ProcessPool withProgressBar() {
-    return withProgress(new ProgressBars(name()));
+    return withProgress(ProgressListener.bar(name()));
   }
 
   /**

@@ -8,14 +8,22 @@ final class Reporter {
   private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
   private final ProgressListener listener;
-  private final long total;
+  private long total;
   private long done;
   private long failed;
 
-  /** Creates a reporter; the listener may be null. */
+  /** Creates a reporter; the listener may be null, the total -1 if it is not known. */
   Reporter(ProgressListener listener, long total) {
     this.listener = listener;
     this.total = total;
+  }
+
+  /** No more will come; tells so if it was not known how many there are. */
+  void end() {
+    if (total < 0) {
+      total = done;
+      report(0, 0);
+    }
   }
 
   /** So many more inputs have ended, of which so many failed. */

@@ -1,29 +1,33 @@
 package dev.troupe;
 
+import java.io.Closeable;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A thread that does what it is given, in order. It is woken only when it sleeps, and takes what
- * has come meanwhile without a lock, since results may come by the hundred thousand in a second.
+ * has come meanwhile without a lock, since results may come by the hundred thousand in a second. It
+ * begins when there is something to do and ends when it is closed and has done everything.
  * Thread-safe.
  */
-final class ResultsThread implements Executor {
+final class ResultsThread implements Executor, Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ResultsThread.class);
 
   private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
   private final Thread thread;
+  private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean asleep;
+  private volatile boolean closed;
 
-  /** Starts the thread, a daemon. */
+  /** Creates the thread, a daemon. */
   ResultsThread(String name) {
     thread = new Thread(this::run, name);
     thread.setDaemon(true);
-    thread.start();
   }
 
   @Override
@@ -31,29 +35,47 @@ final class ResultsThread implements Executor {
     work.add(action);
     if (asleep) {
       LockSupport.unpark(thread);
+    } else if (!begun.get() && begun.compareAndSet(false, true)) {
+      thread.start();
     }
   }
 
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+
   private void run() {
-    while (true) {
-      Runnable next = work.poll();
-      if (next == null) {
-        next = await();
-      }
+    for (Runnable next = next(); next != null; next = next()) {
+      // User code that ran here before may have left an interrupt.
+      var unused = Thread.interrupted();
       try {
         next.run();
-      } catch (RuntimeException | Error e) {
-        LOG.error("what came of a task could not be handed over", e);
+      } catch (Throwable e) {
+        complain(e);
       }
     }
+  }
+
+  private static void complain(Throwable thrown) {
+    try {
+      LOG.error("what came of a task could not be handed over", thrown);
+    } catch (Throwable e) {
+      // Not even that can be said; the results of others must come all the same.
+    }
+  }
+
+  private Runnable next() {
+    Runnable next = work.poll();
+    return next == null ? await() : next;
   }
 
   private Runnable await() {
     asleep = true;
     Runnable next = work.poll();
-    while (next == null) {
+    while (next == null && !closed) {
       LockSupport.park(this);
-      // User code that ran here may have left an interrupt, with which nobody could sleep.
       var unused = Thread.interrupted();
       next = work.poll();
     }

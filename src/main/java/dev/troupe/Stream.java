@@ -66,7 +66,11 @@ final class Stream<R> implements ResultIterator<R> {
   @Override
   public boolean hasNext() {
     refill();
-    return current != null || unread > 0 || inputFailure != null;
+    boolean more = current != null || unread > 0 || inputFailure != null;
+    if (!more) {
+      reporter.end();
+    }
+    return more;
   }
 
   @Override
@@ -87,8 +91,7 @@ final class Stream<R> implements ResultIterator<R> {
     if (outcome.isSuccess()) {
       return outcome.value();
     }
-    TaskResult<R> described = new TaskResult<>(Callbacks.none());
-    described.sent(0, sender.pool(), evenRunning -> false);
+    TaskResult<R> described = new TaskResult<>(sender.pool(), Callbacks.none());
     throw Results.unchecked(described, outcome.failure());
   }
 
@@ -160,12 +163,22 @@ final class Stream<R> implements ResultIterator<R> {
       int calls = writer.count();
       Cargo work = writer.finish();
       if (calls > 0 && inputFailure == null) {
-        StreamParts.Chunk chunk = new StreamParts.Chunk(calls);
-        parts.sent(chunk);
-        unread += calls;
-        TaskResult.Canceller unused =
-            sender.send(calls, work, false, end -> parts.arrived(chunk, end));
+        send(calls, work);
       }
+    }
+  }
+
+  private void send(int calls, Cargo work) {
+    StreamParts.Chunk chunk = new StreamParts.Chunk(calls);
+    parts.sent(chunk);
+    try {
+      TaskResult.Canceller unused =
+          sender.send(calls, work, false, end -> parts.arrived(chunk, end));
+      unread += calls;
+    } catch (RuntimeException e) {
+      parts.unsent(chunk);
+      exhausted = true;
+      inputFailure = e;
     }
   }
 

@@ -56,7 +56,14 @@ final class StreamParts {
   }
 
   synchronized void sent(Chunk chunk) {
-    chunks.add(chunk);
+    if (ordered) {
+      chunks.add(chunk);
+    }
+  }
+
+  /** It could not be sent after all. */
+  synchronized void unsent(Chunk chunk) {
+    chunks.remove(chunk);
   }
 
   synchronized void arrived(Chunk chunk, TaskEnd end) {

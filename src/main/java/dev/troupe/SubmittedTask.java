@@ -60,6 +60,12 @@ final class SubmittedTask<T> extends CallResult<T> {
   }
 
   @Override
+  void forget() {
+    task = null;
+    super.forget();
+  }
+
+  @Override
   void succeed(T value) {
     super.succeed(value == null ? given : value);
   }
@@ -75,7 +81,9 @@ final class SubmittedTask<T> extends CallResult<T> {
   private void log(Throwable failure) {
     if (!(failure instanceof PoolTerminatedException)) {
       LOG.error(
-          "{} was given to execute(), so nobody else hears that it failed", describe(), failure);
+          "a task that was given to execute() of pool [{}] failed, and nobody else hears of it",
+          pool(),
+          failure);
     }
   }
 }

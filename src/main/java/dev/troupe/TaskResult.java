@@ -25,23 +25,27 @@ class TaskResult<T> extends AsyncResult<T> {
   private static final Canceller NOTHING = evenRunning -> false;
 
   private Callbacks<T> callbacks;
-  private Canceller canceller = NOTHING;
+  private final String pool;
+  private volatile Canceller canceller = NOTHING;
   private long task;
-  private String pool = "";
   private volatile Supplier<Throwable> failure;
 
-  TaskResult(Callbacks<T> callbacks) {
+  TaskResult(String pool, Callbacks<T> callbacks) {
+    this.pool = pool;
     this.callbacks = callbacks;
   }
 
   /** It is the result of a task of a pool, or of several if that is 0. */
-  final void sent(long number, String poolName, Canceller how) {
+  final void sent(long number, Canceller how) {
     task = number;
-    pool = poolName;
     canceller = how;
     if (isDone()) {
       forget();
     }
+  }
+
+  final String pool() {
+    return pool;
   }
 
   /** Calls back, then becomes ready. */
@@ -60,7 +64,7 @@ class TaskResult<T> extends AsyncResult<T> {
   }
 
   /** Holds nothing any more but the result. */
-  private void forget() {
+  void forget() {
     canceller = NOTHING;
     callbacks = Callbacks.none();
   }
@@ -95,7 +99,11 @@ class TaskResult<T> extends AsyncResult<T> {
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    return !isDone() && canceller.cancel(mayInterruptIfRunning) && super.cancel(false);
+    if (isDone() || !canceller.cancel(mayInterruptIfRunning) || !super.cancel(false)) {
+      return false;
+    }
+    forget();
+    return true;
   }
 
   @Override
@@ -116,7 +124,7 @@ class TaskResult<T> extends AsyncResult<T> {
     }
     try {
       callback.accept(value);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       LOG.error("a callback of a pool threw; its result is ready all the same", e);
     }
   }

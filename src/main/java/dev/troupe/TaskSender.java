@@ -44,7 +44,7 @@ final class TaskSender {
   /** Sends a call whose result is there already. */
   <R> AsyncResult<R> send(Cargo call, CallResult<R> result) {
     long task = client.submit(1, call, false, result::arrive);
-    result.sent(task, pool(), evenRunning -> client.cancel(task, evenRunning));
+    result.sent(task, evenRunning -> client.cancel(task, evenRunning));
     return result;
   }
 

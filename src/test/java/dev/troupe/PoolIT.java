@@ -106,6 +106,18 @@ class PoolIT {
     assertEquals(16, calls.get(2));
   }
 
+  /** PL-27. */
+  @Test
+  void shouldGiveTheErrorToItsCallbackFirst() {
+    List<Throwable> errors = new CopyOnWriteArrayList<>();
+    AsyncResult<Integer> result =
+        pool.applyAsync(PoolActs::failOnThree, 3, value -> errors.add(null), errors::add);
+    Throwable cause = assertThrows(ExecutionException.class, result::get).getCause();
+    assertEquals(IllegalArgumentException.class, cause.getClass());
+    assertEquals(1, errors.size());
+    assertEquals(cause.getMessage(), errors.get(0).getMessage());
+  }
+
   /** PL-08: fails in the caller, with the exception of the item as cause. */
   @Test
   void shouldFailInTheCallerWhenAnInputCannotTravel() {

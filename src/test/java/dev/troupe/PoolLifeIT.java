@@ -104,6 +104,26 @@ class PoolLifeIT {
     return troupe.pool().workers(1).name("forgotten").build().applyAsync(PoolActs::pid);
   }
 
+  /** A pool is not forgotten when others may have a handle to it. */
+  @Test
+  void shouldGoOnForOtherProcessesThoughItsOwnerForgetsIt() throws Exception {
+    try (Troupe troupe = Troupe.open()) {
+      ProcessQueue<ProcessPool> pools = troupe.queue();
+      WeakReference<ProcessPool> forgotten = openInto(pools, troupe);
+      Await.until("nobody has it here", LONG, () -> isForgotten(List.of(forgotten)));
+      ProcessQueue<Integer> results = troupe.queue();
+      troupe.process(TermActs::squareInTheNextPool, pools, results).start();
+      assertEquals(36, results.get(LONG));
+    }
+  }
+
+  private static WeakReference<ProcessPool> openInto(ProcessQueue<ProcessPool> pools, Troupe troupe)
+      throws InterruptedException {
+    ProcessPool pool = troupe.pool(1);
+    pools.put(pool);
+    return new WeakReference<>(pool);
+  }
+
   /** PL-26: a pool is not forgotten while a map is being submitted to it or runs. */
   @Test
   void shouldFinishTheMapOfAForgottenPool() throws Exception {

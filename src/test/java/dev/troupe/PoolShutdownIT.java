@@ -14,6 +14,7 @@ import dev.troupe.ExecutorActs.Put;
 import dev.troupe.ExecutorActs.Stay;
 import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.RepeatedByProperty;
 import dev.troupe.task.PoolTerminatedException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,7 +155,7 @@ class PoolShutdownIT {
     assertEquals(List.of(), pool.shutdownNow());
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldReturnNoneThatRan() throws Exception {
     List<Runnable> tasks = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.RepeatedByProperty;
 import dev.troupe.support.Signals;
 import dev.troupe.task.Action0;
 import dev.troupe.task.Action1;
@@ -29,10 +30,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,7 +84,7 @@ class PoolTermsIT {
     pool.close();
   }
 
-  /** PL-29, W-42: counts inputs, not chunks. */
+  /** PL-29, PL-43, W-42: counts inputs, not chunks. */
   @Test
   void shouldReplaceWorkersAfterSoManyTasks() throws Exception {
     ProcessPool pool = troupe.pool().workers(2).maxTasksPerChild(10).build();
@@ -263,6 +266,25 @@ class PoolTermsIT {
     pool.close();
   }
 
+  /** W-39: how many there are is known at the end. */
+  @Test
+  void shouldTellTheLastOfAStreamWhoseLengthWasNotKnown() throws Exception {
+    try (ProcessPool pool = troupe.pool(1)) {
+      List<List<Long>> told = new ArrayList<>();
+      ProcessPool telling =
+          pool.withProgress((done, failed, total) -> told.add(List.of(done, failed, total)));
+      Iterable<Integer> inputs = () -> IntStream.range(0, 4).boxed().iterator();
+      ResultIterator<Integer> results = telling.imap(PoolActs::failOnThree, inputs, 2);
+      while (results.hasNext()) {
+        results.nextOutcome(LONG);
+      }
+      assertEquals(List.of(4L, 1L, -1L), told.get(3));
+      assertEquals(List.of(4L, 1L, 4L), told.get(4));
+      assertFalse(results.hasNext());
+      assertEquals(5, told.size());
+    }
+  }
+
   /** W-41: one bad element costs nothing but itself, whatever the chunk. */
   @Test
   void shouldGiveAnOutcomeForEachInput() throws Exception {
@@ -285,7 +307,8 @@ class PoolTermsIT {
   void shouldNotLetShortTasksWaitForALongOne(int chunk) throws Exception {
     int rounds = 5;
     try (ProcessPool pool = troupe.pool(2)) {
-      pool.map(TermActs::work, Collections.nCopies(50, 1), 1);
+      pool.map(TermActs::work, Collections.nCopies(50_000, 0), 1);
+      pool.map(TermActs::work, Collections.nCopies(100, 1), 1);
       double least = Double.MAX_VALUE;
       for (int round = 0; round < rounds && least > 10; round++) {
         least = Math.min(least, waiting(pool, chunk));
@@ -314,7 +337,7 @@ class PoolTermsIT {
   }
 
   /** W-19. */
-  @Test
+  @RepeatedByProperty
   void shouldLoseNoOtherTaskToCancels() throws Exception {
     int count = Integer.getInteger("troupe.cancels", 100);
     Random random = new Random(7);
@@ -392,7 +415,7 @@ class PoolTermsIT {
     }
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldLetManySubmittersWait() throws Exception {
     try (ProcessPool pool = troupe.pool().workers(2).queueBound(1).build()) {
       List<CompletableFuture<Integer>> all = new ArrayList<>();
@@ -438,17 +461,28 @@ class PoolTermsIT {
   }
 
   private static void assertRejectedWhenInterrupted(ProcessPool pool) throws Exception {
-    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-    Thread submits =
-        new Thread(
-            () -> {
-              thrown.complete(assertThrows(Throwable.class, () -> pool.applyAsync(PoolActs::pid)));
-            });
+    Throwable why = thrownWhenInterrupted(() -> pool.applyAsync(PoolActs::pid));
+    assertInstanceOf(RejectedExecutionException.class, why);
+    assertTrue(why.getMessage().contains("at most [1] tasks may wait"), why.getMessage());
+    assertInstanceOf(
+        InterruptedException.class, thrownWhenInterrupted(() -> pool.apply(PoolActs::pid)));
+    ResultIterator<Integer> none =
+        unlessInterrupted(() -> pool.imap(PoolActs::square, List.of(1), 1));
+    assertThrows(RejectedExecutionException.class, () -> none.next(LONG));
+    assertFalse(none.hasNext(), "a stream whose inputs could not be sent has ended");
+  }
+
+  private static Throwable thrownWhenInterrupted(Executable submission) throws Exception {
+    return unlessInterrupted(() -> assertThrows(Throwable.class, submission));
+  }
+
+  /** Interrupts what waits for room, and returns what it returns then. */
+  private static <T> T unlessInterrupted(Supplier<T> submission) throws Exception {
+    CompletableFuture<T> returned = new CompletableFuture<>();
+    Thread submits = new Thread(() -> returned.complete(submission.get()));
     submits.start();
     Await.untilEqual("it waits", LONG, Thread.State.WAITING, submits::getState);
     submits.interrupt();
-    Throwable why = thrown.get(30, TimeUnit.SECONDS);
-    assertInstanceOf(RejectedExecutionException.class, why);
-    assertTrue(why.getMessage().contains("at most [1] tasks may wait"), why.getMessage());
+    return returned.get(30, TimeUnit.SECONDS);
   }
 }

@@ -18,10 +18,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -251,6 +254,41 @@ class ProcessIT {
     assertThrows(IllegalStateException.class, child::join);
     assertThrows(IllegalStateException.class, child::terminate);
     assertEquals(LifeState.CLOSED, child.state().life());
+  }
+
+  /** W-31: exit code and liveness agree after a join, whoever joins. */
+  @Test
+  void shouldBeDeadWithAnExitCodeForEveryoneWhoJoined() throws Exception {
+    List<ChildProcess> children = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      children.add(troupe.process(Acts::nothing));
+      children.get(i).start();
+    }
+    List<CompletableFuture<Void>> joiners = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      List<ChildProcess> order = new ArrayList<>(children);
+      Collections.rotate(order, i);
+      joiners.add(CompletableFuture.runAsync(() -> joinAll(order), task -> startThread(task)));
+    }
+    for (CompletableFuture<Void> joiner : joiners) {
+      joiner.get(LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  private static void startThread(Runnable task) {
+    new Thread(task).start();
+  }
+
+  private static void joinAll(List<ChildProcess> children) {
+    for (ChildProcess child : children) {
+      try {
+        child.join();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      assertEquals(OptionalInt.of(0), child.exitCode());
+      assertFalse(child.isAlive());
+    }
   }
 
   /** P-27. */

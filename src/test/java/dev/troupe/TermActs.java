@@ -192,6 +192,11 @@ public final class TermActs {
     return 0;
   }
 
+  static void squareInTheNextPool(ProcessQueue<ProcessPool> pools, ProcessQueue<Integer> results)
+      throws InterruptedException {
+    results.put(pools.get().apply(PoolActs::square, 6));
+  }
+
   static void poolOfItsOwn(ProcessQueue<Integer> results) throws InterruptedException {
     try (Troupe troupe = Troupe.open();
         ProcessPool pool = troupe.pool(1)) {

@@ -64,6 +64,10 @@ final class RunCommand implements Callable<Integer> {
       System.out.println();
       ClosingTable.lines(report.records()).forEach(System.out::println);
     }
+    for (String insights : report.insights()) {
+      System.out.println();
+      System.out.print(insights);
+    }
     report.failures().forEach(failure -> System.err.println("troupe: " + failure));
     return report.succeeded() ? 0 : Main.FAILED;
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * unreachable, which nothing acts upon, until it is heard again.
  */
 public final class PatientDetector implements FailureDetector {
-  private static final long MEMORY = TimeUnit.SECONDS.toNanos(40);
+  private static final long MEMORY = TimeUnit.SECONDS.toNanos(60);
 
   private static volatile long lastDeath = System.nanoTime() - MEMORY;
 
@@ -45,7 +45,7 @@ public final class PatientDetector implements FailureDetector {
 
   @Override
   public void heartbeat() {
-    monitoring = true;
     lastHeartbeat = System.nanoTime();
+    monitoring = true;
   }
 }

@@ -3,6 +3,7 @@ package dev.troupe.node;
 import akka.actor.AbstractScheduler;
 import akka.actor.Cancellable;
 import akka.actor.Scheduler;
+import akka.actor.SchedulerException;
 import akka.event.LoggingAdapter;
 import com.typesafe.config.Config;
 import java.io.Closeable;
@@ -25,52 +26,66 @@ import scala.concurrent.duration.FiniteDuration;
 public final class TicklessScheduler extends AbstractScheduler implements Closeable {
   private static final double MAX_FREQUENCY = 1_000;
 
+  private final LoggingAdapter log;
   private final ScheduledThreadPoolExecutor timer;
   private final Set<Alarm> lastWishes = ConcurrentHashMap.newKeySet();
 
   /** Called by Akka, by reflection. */
   public TicklessScheduler(Config config, LoggingAdapter log, ThreadFactory threads) {
+    this.log = log;
     timer = new ScheduledThreadPoolExecutor(1, threads);
     timer.setRemoveOnCancelPolicy(true);
   }
 
   /** Something to be done once or again and again; either it is done or it is cancelled. */
-  private final class Alarm implements Cancellable, Runnable {
-    private final Runnable task;
-    private final ExecutionContext context;
-    private final boolean once;
+  private class Alarm implements Cancellable, Runnable {
+    final Runnable task;
+    final ExecutionContext context;
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private volatile ScheduledFuture<?> timed;
 
-    Alarm(Runnable task, ExecutionContext context, boolean once) {
+    Alarm(Runnable task, ExecutionContext context) {
       this.task = task;
       this.context = context;
-      this.once = once;
     }
 
+    final void arm(long nanos) {
+      try {
+        timed = timer.schedule(this, nanos, TimeUnit.NANOSECONDS);
+      } catch (RejectedExecutionException e) {
+        lastWishes.remove(this);
+        throw new IllegalStateException(
+            "the actors' clock has stopped", new SchedulerException("their system has ended"));
+      }
+    }
+
+    /** It is time, on the thread of the clock. */
     @Override
     public void run() {
-      if (once ? over.compareAndSet(false, true) : !over.get()) {
-        lastWishes.remove(this);
+      if (end()) {
         context.execute(task);
       }
     }
 
     /** Does it now and here if it was to be done in any case. */
-    void close() {
-      if (over.compareAndSet(false, true)) {
+    final void close() {
+      if (end()) {
         task.run();
       }
     }
 
+    private boolean end() {
+      lastWishes.remove(this);
+      return over.compareAndSet(false, true);
+    }
+
     @Override
-    public boolean cancel() {
-      if (!over.compareAndSet(false, true)) {
+    public final boolean cancel() {
+      if (!end()) {
         return false;
       }
       cancelled.set(true);
-      lastWishes.remove(this);
       ScheduledFuture<?> known = timed;
       if (known != null) {
         known.cancel(false);
@@ -78,44 +93,64 @@ public final class TicklessScheduler extends AbstractScheduler implements Closea
       return true;
     }
 
+    final boolean isOver() {
+      return over.get();
+    }
+
     @Override
-    public boolean isCancelled() {
+    public final boolean isCancelled() {
       return cancelled.get();
+    }
+  }
+
+  /** Done again and again, never twice at once; an exception ends it. */
+  private final class Repeated extends Alarm {
+    private final long interval;
+    private long due;
+
+    Repeated(Runnable task, ExecutionContext context, long delay, long interval) {
+      super(task, context);
+      this.interval = interval;
+      this.due = System.nanoTime() + delay;
+    }
+
+    @Override
+    public void run() {
+      if (!isOver()) {
+        context.execute(this::once);
+      }
+    }
+
+    private void once() {
+      if (isOver()) {
+        return;
+      }
+      task.run();
+      due += interval;
+      if (!isOver() && !timer.isShutdown()) {
+        arm(Math.max(0, due - System.nanoTime()));
+      }
     }
   }
 
   @Override
   public Cancellable scheduleOnce(FiniteDuration delay, Runnable task, ExecutionContext context) {
-    Alarm alarm = new Alarm(task, context, true);
+    Alarm alarm = new Alarm(task, context);
     if (task instanceof Scheduler.TaskRunOnClose) {
       lastWishes.add(alarm);
     }
-    try {
-      alarm.timed = timer.schedule(alarm, delay.toNanos(), TimeUnit.NANOSECONDS);
-      return alarm;
-    } catch (RejectedExecutionException e) {
-      throw closed(e);
-    }
+    alarm.arm(delay.toNanos());
+    return alarm;
   }
 
-  // Deprecated for callers; what Akka's own methods for repeated work come down to.
+  // Deprecated for callers; what Akka's own methods for a fixed rate come down to.
   @SuppressWarnings("deprecation")
   @Override
   public Cancellable schedule(
       FiniteDuration delay, FiniteDuration interval, Runnable task, ExecutionContext context) {
-    Alarm alarm = new Alarm(task, context, false);
-    try {
-      alarm.timed =
-          timer.scheduleAtFixedRate(
-              alarm, delay.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
-      return alarm;
-    } catch (RejectedExecutionException e) {
-      throw closed(e);
-    }
-  }
-
-  private static IllegalStateException closed(RejectedExecutionException e) {
-    return new IllegalStateException("the actors' clock has stopped: their system has ended", e);
+    Repeated repeated = new Repeated(task, context, delay.toNanos(), interval.toNanos());
+    repeated.arm(delay.toNanos());
+    return repeated;
   }
 
   @Override
@@ -126,6 +161,12 @@ public final class TicklessScheduler extends AbstractScheduler implements Closea
   @Override
   public void close() {
     timer.shutdownNow();
-    lastWishes.forEach(Alarm::close);
+    for (Alarm wish : lastWishes) {
+      try {
+        wish.close();
+      } catch (RuntimeException e) {
+        log.error(e, "what was to be done at the end of the actors' clock failed");
+      }
+    }
   }
 }

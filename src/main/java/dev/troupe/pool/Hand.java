@@ -154,18 +154,16 @@ final class Hand {
   }
 
   /**
-   * Tells whether it should be given more: always a second piece, so that it need not wait for its
-   * next; then, once it has half of that in hand, as much as takes about a given time.
+   * Tells whether it should be given more: once it has no more than half, until it has so many
+   * calls and so many pieces.
    */
-  boolean wants(int limit) {
-    if (pieces.size() < 2) {
-      filling = true;
-    } else if (calls >= limit) {
+  boolean wants(int limit, int least) {
+    if (calls >= limit && pieces.size() >= least) {
       filling = false;
-    } else if (calls <= limit / 2) {
+    } else if (calls <= limit / 2 || pieces.size() <= least / 2) {
       filling = true;
     }
-    return pieces.size() < 2 || (filling && calls < limit);
+    return filling;
   }
 
   /** Hands it a piece; it goes out with {@link #takeOutgoing}. */

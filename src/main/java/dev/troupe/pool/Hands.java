@@ -100,8 +100,9 @@ final class Hands {
    * been heard last, and wants more; or null. Nothing is put behind what has been running for long.
    *
    * @param limit how many calls one should have in hand; 0 if none ahead
+   * @param least how many pieces one should have in hand in any case
    */
-  Hand best(int limit, long now) {
+  Hand best(int limit, int least, long now) {
     Hand best = null;
     Hand idle = null;
     int working = 0;
@@ -112,7 +113,7 @@ final class Hands {
           idle = idle == null ? hand : idle;
         } else if (limit > 0
             && now - hand.since < Sharing.PATIENCE_NANOS
-            && hand.wants(limit)
+            && hand.wants(limit, least)
             && (best == null || isBetter(hand, best))) {
           best = hand;
         }

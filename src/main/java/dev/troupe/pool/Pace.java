@@ -7,7 +7,8 @@ final class Pace {
 
   private static final long LONG_NANOS = 20_000_000;
   private static final int MOST = 1_000;
-  private static final int FEW = 4;
+  private static final int PIECES = 2;
+  private static final int PATIENT_PIECES = 4;
   private static final int MEMORY = 8;
 
   private long nanosEach = -1;
@@ -25,15 +26,18 @@ final class Pace {
   /**
    * Returns how many calls a worker should have in hand, with those that it is given before it has
    * asked for them; 0 if none: long calls begin in the order in which they were submitted.
-   *
-   * @param patient whether nobody waits for the next alone, so that it can be given and told with
-   *     others
    */
-  int ahead(boolean patient) {
-    if (nanosEach < 0 || nanosEach >= LONG_NANOS) {
-      return 0;
-    }
-    return Math.max(patient ? FEW : 1, helping());
+  int ahead() {
+    return nanosEach < 0 || nanosEach >= LONG_NANOS ? 0 : Math.max(1, helping());
+  }
+
+  /**
+   * Returns how many pieces a worker should have in hand at the least: the one that it runs and the
+   * next; more where nobody waits for one alone, so that they are given and told together.
+   */
+  int pieces(Piece next) {
+    boolean patient = next.task.patient && next.size() * nanosEach < LONG_NANOS;
+    return patient ? PATIENT_PIECES : PIECES;
   }
 
   /** Tells whether so many calls take long enough to be worth sharing at once. */

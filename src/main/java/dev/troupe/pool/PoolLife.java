@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a pool ends: what all its handles in a process share, and what may be kept without keeping
- * the pool itself reachable. Thread-safe.
+ * How a pool ends: what the handles that were made from one share, and what may be kept without
+ * keeping the pool itself reachable. Thread-safe.
  */
 public final class PoolLife {
   private static final Logger LOG = LoggerFactory.getLogger(PoolLife.class);
@@ -22,6 +22,7 @@ public final class PoolLife {
   private final PoolAddress address;
   private CompletableFuture<Void> ended;
   private volatile boolean shut;
+  private volatile boolean travelled;
 
   PoolLife(Node node, PoolDesk desk, PoolAddress address) {
     this.node = node;
@@ -34,8 +35,13 @@ public final class PoolLife {
     CLEANER.register(client, this::abandon);
   }
 
+  /** A handle has left, so who can reach the pool is not known any more: it ends with the run. */
+  public void travel() {
+    travelled = true;
+  }
+
   private void abandon() {
-    if (!shut && !ended().isDone()) {
+    if (!shut && !travelled && !ended().isDone()) {
       LOG.warn(
           "pool [{}] was never shut down, and nobody can reach it any more: it takes no more tasks"
               + " and ends. Close pools when they are no longer needed, best with try",
@@ -58,8 +64,8 @@ public final class PoolLife {
 
   /**
    * Ends everything; before it returns, all tasks of this process that had not ended have been told
-   * so, and whether any worker had begun them. Waits for workers to say it, for a second each at
-   * the most.
+   * so, and whether any worker had begun them. Waits for workers to say it, for two seconds at the
+   * most.
    */
   public void halt() {
     shut = true;

@@ -439,7 +439,7 @@ final class PoolState {
   private void handOut() {
     long now = waiting.isEmpty() ? 0 : clock.getAsLong();
     for (Piece next = waiting.peek(); next != null; next = waiting.peek()) {
-      Hand hand = hands.best(pace.ahead(next.task.patient), now);
+      Hand hand = hands.best(pace.ahead(), pace.pieces(next), now);
       if (hand == null) {
         break;
       }

@@ -2,6 +2,7 @@ package dev.troupe.scenario;
 
 import dev.troupe.task.ProcessRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Something of a scenario that starts and ends: a process, or a pool with its tasks. */
@@ -36,4 +37,9 @@ interface Act {
 
   /** What failed and how. */
   List<String> failures();
+
+  /** Returns what is told of it at the end, if that was asked for. */
+  default Optional<String> insights() {
+    return Optional.empty();
+  }
 }

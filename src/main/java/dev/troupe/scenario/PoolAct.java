@@ -3,6 +3,7 @@ package dev.troupe.scenario;
 import dev.troupe.AsyncResult;
 import dev.troupe.PoolBuilder;
 import dev.troupe.ProcessPool;
+import dev.troupe.ProgressListener;
 import dev.troupe.Troupe;
 import dev.troupe.task.LineSink;
 import dev.troupe.task.ProcessRecord;
@@ -69,12 +70,29 @@ final class PoolAct implements Act {
           task.name(), opened.applyAsync(call.target(), cast.args(call), cast.kwargs(call)));
     }
     opened.shutdown();
+    if (plan.progressBar() && !results.isEmpty()) {
+      report(ProgressListener.bar(plan.name()));
+    }
     end =
         Background.run(
             () -> {
               opened.join();
               return null;
             });
+  }
+
+  private void report(ProgressListener bar) {
+    TaskCount count = new TaskCount(results.size(), bar);
+    for (AsyncResult<Object> result : results.values()) {
+      var unused = result.whenComplete(count::ended);
+    }
+  }
+
+  @Override
+  public Optional<String> insights() {
+    return plan.insights() && pool != null
+        ? Optional.of(title() + System.lineSeparator() + pool.insights())
+        : Optional.empty();
   }
 
   @Override

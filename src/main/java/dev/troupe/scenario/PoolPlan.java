@@ -11,6 +11,8 @@ import java.util.List;
  * @param jvm how the workers are started
  * @param tasks the tasks, in the order they are handed in
  * @param startAfter what must have happened before
+ * @param insights whether to tell at the end what its workers have done
+ * @param progressBar whether to show meanwhile how many tasks have ended
  */
 record PoolPlan(
     String name,
@@ -18,7 +20,9 @@ record PoolPlan(
     PoolTermsPlan terms,
     JvmPlan jvm,
     List<TaskPlan> tasks,
-    List<Prerequisite> startAfter) {
+    List<Prerequisite> startAfter,
+    boolean insights,
+    boolean progressBar) {
 
   PoolPlan {
     tasks = List.copyOf(tasks);

@@ -19,6 +19,7 @@ public final class ScenarioRunner {
   private final Instant began = Instant.now();
   private final List<String> failures = new ArrayList<>();
   private final List<ProcessRecord> records = new ArrayList<>();
+  private final List<String> insights = new ArrayList<>();
 
   /**
    * Prepares to play.
@@ -48,7 +49,7 @@ public final class ScenarioRunner {
       failures.add(Blame.of(e));
     }
     records.add(0, Records.director(began, failures.isEmpty() ? 0 : 1));
-    return new RunReport(records, failures);
+    return new RunReport(records, failures, insights);
   }
 
   private void play(Troupe troupe, Cast cast) throws InterruptedException {
@@ -67,6 +68,7 @@ public final class ScenarioRunner {
     failures.addAll(program.failures());
     acts.forEach(act -> failures.addAll(act.failures()));
     acts.forEach(act -> records.addAll(act.records()));
+    acts.forEach(act -> act.insights().ifPresent(insights::add));
   }
 
   private List<Act> acts(Troupe troupe, Cast cast) {

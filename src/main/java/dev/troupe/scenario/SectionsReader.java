@@ -128,7 +128,9 @@ final class SectionsReader {
             PoolTermsPlan.read(section),
             jvm.read(section),
             tasks(name, section),
-            order.read(name, section));
+            order.read(name, section),
+            section.flag("insights", false),
+            section.flag("progress-bar", false));
     section.finish();
     return plan;
   }

@@ -80,10 +80,13 @@ final class OutLink {
       if (outbox.isHalfFull()) {
         collect();
       }
+      quiet = quietly && !outbox.isHalfFull() && !outbox.isWaiting();
       outbox.add(parcel);
-      quiet = quietly && !outbox.isHalfFull();
-      flush();
-      quiet = false;
+      try {
+        flush();
+      } finally {
+        quiet = false;
+      }
     }
     return !closed;
   }

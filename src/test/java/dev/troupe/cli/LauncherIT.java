@@ -34,6 +34,32 @@ class LauncherIT {
   }
 
   @Test
+  void shouldShowWhatAPoolIsDoingAndHasDone() throws Exception {
+    Path file = directory.resolve("sums.conf");
+    Files.writeString(
+        file,
+        """
+        pools {
+          sums {
+            workers = 1
+            insights = true
+            progress-bar = true
+            tasks = [
+              { target = "java.lang.Long#numberOfLeadingZeros", args = [1] }
+              { target = "java.lang.Integer#decode", args = [one] }
+            ]
+          }
+        }
+        """);
+    Program program = Program.script(SCRIPT, "run", file.toString()).start();
+    assertEquals(1, program.awaitExit(LONG), program.err()::text);
+    assertTrue(program.out().text().contains("pool [sums]"), program.out()::text);
+    assertTrue(program.out().text().contains("sums-PoolWorker-1"), program.out()::text);
+    assertTrue(program.err().text().contains("sums 100%"), program.err()::text);
+    assertTrue(program.err().text().contains("1 failed"), program.err()::text);
+  }
+
+  @Test
   void shouldSayThatThereIsNoJava() throws Exception {
     Program program = onlyWith(tools()).start();
     assertEquals(2, program.awaitExit(LONG));

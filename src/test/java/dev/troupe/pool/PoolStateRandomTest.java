@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Plays pools at random: whatever happens, every call ends once and runs once. */
-@Limit(seconds = 60)
+/**
+ * Plays pools at random, {@code -Dtroupe.seeds} of them: whatever happens, every call ends once and
+ * runs once.
+ */
+@Limit(seconds = 600)
 class PoolStateRandomTest {
-  private static final int SEEDS = 2_000;
+  private static final int SEEDS = Integer.getInteger("troupe.seeds", 2_000);
   private static final int STEPS = 400;
 
   @Test
