@@ -10,8 +10,11 @@ import java.util.function.Consumer;
  */
 record Callbacks<T>(Consumer<? super T> success, Consumer<? super Throwable> failure) {
 
+  private static final Callbacks<Object> NONE = new Callbacks<>(null, null);
+
+  @SuppressWarnings("unchecked")
   static <T> Callbacks<T> none() {
-    return new Callbacks<>(null, null);
+    return (Callbacks<T>) NONE;
   }
 
   boolean wanted() {

@@ -3,7 +3,6 @@ package dev.troupe;
 import dev.troupe.pool.TaskEnd;
 import dev.troupe.task.Target;
 import dev.troupe.wire.CallWriter;
-import dev.troupe.wire.Cargo;
 import dev.troupe.wire.Failure;
 import dev.troupe.wire.RunReader;
 import java.util.ArrayList;
@@ -78,10 +77,8 @@ final class Mapping<R> {
       int calls = writer.count();
       // Whoever waits for the map waits for its last chunk.
       boolean patient = to < inputs.size();
-      Cargo chunk = writer.finish();
       chunks.add(
-          sender.send(
-              calls, chunk, patient, end -> executor.execute(() -> take(first, calls, end))));
+          sender.send(writer, patient, end -> executor.execute(() -> take(first, calls, end))));
     }
   }
 

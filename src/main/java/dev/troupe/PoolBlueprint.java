@@ -119,7 +119,7 @@ final class PoolBlueprint implements PoolBuilder {
     Objects.requireNonNull(target, "a pool cannot call null");
     CallWriter writer = CallWriter.of(target, arguments.length, node.codec());
     writer.add(arguments);
-    return new Payload(writer.finish().toBytes());
+    return writer.finishWhole();
   }
 
   @Override

@@ -20,7 +20,6 @@ import dev.troupe.task.ProcessInfo;
 import dev.troupe.task.ProcessRecord;
 import dev.troupe.task.Target;
 import dev.troupe.wire.CallWriter;
-import dev.troupe.wire.Cargo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +140,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   public AsyncResult<Object> applyAsync(
       String classAndMethod, List<?> args, Map<String, ?> kwargs) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    Cargo call = CallWriter.named(classAndMethod, args, kwargs, loader, node.codec());
+    CallWriter call = CallWriter.named(classAndMethod, args, kwargs, loader, node.codec());
     return running().send(call, Callbacks.none());
   }
 
@@ -324,7 +323,7 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
   @Override
   <R> AsyncResult<R> send(SubmittedTask.Kind<R> kind, Target target, Object argument) {
     TaskSender to = running();
-    Cargo call = call(target, new Object[] {argument});
+    CallWriter call = call(target, new Object[] {argument});
     return to.send(call, new SubmittedTask<>(to, unbegun(), kind));
   }
 
@@ -332,10 +331,10 @@ final class PoolHandle extends PoolExecutor implements ProcessPool {
     return running().send(call(target, args), Callbacks.none());
   }
 
-  private Cargo call(Target target, Object[] args) {
+  private CallWriter call(Target target, Object[] args) {
     CallWriter writer = CallWriter.of(target, args.length, node.codec());
     writer.add(args);
-    return writer.finish();
+    return writer;
   }
 
   private TaskSender running() {

@@ -3,7 +3,6 @@ package dev.troupe;
 import dev.troupe.pool.TaskEnd;
 import dev.troupe.task.Target;
 import dev.troupe.wire.CallWriter;
-import dev.troupe.wire.Cargo;
 import dev.troupe.wire.Failure;
 import dev.troupe.wire.RunReader;
 import java.time.Duration;
@@ -160,20 +159,18 @@ final class Stream<R> implements ResultIterator<R> {
   private void refill() {
     while (!exhausted && unread + chunkSize <= readAhead * chunkSize) {
       readChunk();
-      int calls = writer.count();
-      Cargo work = writer.finish();
-      if (calls > 0 && inputFailure == null) {
-        send(calls, work);
+      if (writer.count() > 0 && inputFailure == null) {
+        send();
       }
     }
   }
 
-  private void send(int calls, Cargo work) {
+  private void send() {
+    int calls = writer.count();
     StreamParts.Chunk chunk = new StreamParts.Chunk(calls);
     parts.sent(chunk);
     try {
-      TaskResult.Canceller unused =
-          sender.send(calls, work, false, end -> parts.arrived(chunk, end));
+      TaskResult.Canceller unused = sender.send(writer, false, end -> parts.arrived(chunk, end));
       unread += calls;
     } catch (RuntimeException e) {
       parts.unsent(chunk);

@@ -8,6 +8,7 @@ import dev.troupe.task.PoolTerminatedException;
 import dev.troupe.task.TaskFailedException;
 import dev.troupe.task.TaskTimeoutException;
 import dev.troupe.task.WorkerDiedException;
+import dev.troupe.wire.CallWriter;
 import dev.troupe.wire.Cargo;
 import dev.troupe.wire.Failure;
 import dev.troupe.wire.Payload;
@@ -37,13 +38,13 @@ final class TaskSender {
   }
 
   /** Sends a call. */
-  <R> AsyncResult<R> send(Cargo call, Callbacks<R> callbacks) {
+  <R> AsyncResult<R> send(CallWriter call, Callbacks<R> callbacks) {
     return send(call, new CallResult<>(this, callbacks));
   }
 
   /** Sends a call whose result is there already. */
-  <R> AsyncResult<R> send(Cargo call, CallResult<R> result) {
-    long task = client.submit(1, call, false, result::arrive);
+  <R> AsyncResult<R> send(CallWriter call, CallResult<R> result) {
+    long task = client.submit(1, call.function(), call.finish(), false, result::arrive);
     result.sent(task, evenRunning -> client.cancel(task, evenRunning));
     return result;
   }
@@ -54,8 +55,9 @@ final class TaskSender {
    * @param patient whether nobody waits for these alone
    * @param ends told how they ended, in parts; must not block
    */
-  TaskResult.Canceller send(int calls, Cargo work, boolean patient, Consumer<TaskEnd> ends) {
-    long task = client.submit(calls, work, patient, ends);
+  TaskResult.Canceller send(CallWriter written, boolean patient, Consumer<TaskEnd> ends) {
+    int calls = written.count();
+    long task = client.submit(calls, written.function(), written.finish(), patient, ends);
     return evenRunning -> client.cancel(task, evenRunning);
   }
 

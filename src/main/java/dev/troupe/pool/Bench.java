@@ -1,8 +1,10 @@
 package dev.troupe.pool;
 
+import dev.troupe.wire.Cargo;
 import dev.troupe.wire.Courier;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
@@ -40,9 +42,11 @@ final class Bench {
 
   synchronized void put(WorkerDesk.Run run) {
     long ordinal = run.first();
-    for (int i = 0; i < run.parts().size(); i++) {
-      WorkerDesk.Part part = run.parts().get(i);
-      jobs.add(new Job(ordinal++, part, run.cargo().get(i)));
+    Iterator<Cargo> cargo = run.cargo().iterator();
+    Cargo function = null;
+    for (WorkerDesk.Part part : run.parts()) {
+      function = part.same() ? function : cargo.next();
+      jobs.add(new Job(ordinal++, part, function, cargo.next()));
     }
     wake();
   }

@@ -177,7 +177,9 @@ final class Hand {
       phase = Phase.RETIRING;
     }
     Task task = piece.task;
-    outgoing.add(new Move.Order(piece.ordinal, piece.from, piece.to, task.patient, task.work()));
+    outgoing.add(
+        new Move.Order(
+            piece.ordinal, piece.from, piece.to, task.patient, task.function(), task.work()));
   }
 
   List<Move.Order> takeOutgoing() {

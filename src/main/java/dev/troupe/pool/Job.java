@@ -14,15 +14,17 @@ final class Job {
   /** Nobody waits for it alone. */
   final boolean patient;
 
+  final Cargo function;
   final Cargo work;
 
   /** The next call to begin, above the first one that is not to be begun. */
   private final AtomicLong rest;
 
-  Job(long ordinal, WorkerDesk.Part part, Cargo work) {
+  Job(long ordinal, WorkerDesk.Part part, Cargo function, Cargo work) {
     this.ordinal = ordinal;
     this.from = part.from();
     this.patient = part.patient();
+    this.function = function;
     this.work = work;
     this.rest = new AtomicLong(pack(from, part.to()));
   }

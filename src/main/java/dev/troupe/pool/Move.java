@@ -13,9 +13,10 @@ sealed interface Move {
    * @param from the first call
    * @param to the first call that is not to be run
    * @param patient whether nobody waits for these alone
+   * @param function what is called
    * @param work the calls
    */
-  record Order(long ordinal, int from, int to, boolean patient, Cargo work) {}
+  record Order(long ordinal, int from, int to, boolean patient, Cargo function, Cargo work) {}
 
   /** Start a worker's process. */
   record Start(int worker) implements Move {}

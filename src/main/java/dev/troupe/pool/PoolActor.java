@@ -62,7 +62,7 @@ final class PoolActor extends AbstractBehavior<PoolActor.Command> {
   }
 
   /**
-   * From a desk: run these calls.
+   * From a desk: run these calls; the cargo is the function and then the calls.
    *
    * @param patient whether nobody waits for these alone
    */

@@ -98,12 +98,14 @@ public final class PoolClient {
    * Submits calls; waits first if too many wait already.
    *
    * @param calls how many
-   * @param work the calls, as {@link dev.troupe.wire.CallWriter} writes them
+   * @param function what is called, as {@link dev.troupe.wire.CallWriter} writes it
+   * @param work the calls of it
    * @param patient whether nobody waits for these alone, but for many such tasks together
    * @param callback told how they ended, in parts; perhaps under a lock, so it must not block
    * @return the number of the task
    */
-  public long submit(int calls, Cargo work, boolean patient, Consumer<TaskEnd> callback) {
+  public long submit(
+      int calls, Cargo function, Cargo work, boolean patient, Consumer<TaskEnd> callback) {
     if (address.bound() > 0) {
       awaitRoom();
     }
@@ -113,7 +115,8 @@ public final class PoolClient {
         number ->
             desk.tell(
                 address,
-                new PoolActor.Submit(node.identity().id(), number, calls, patient, List.of(work))),
+                new PoolActor.Submit(
+                    node.identity().id(), number, calls, patient, List.of(function, work))),
         pending);
   }
 

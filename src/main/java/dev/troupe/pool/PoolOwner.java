@@ -2,6 +2,7 @@ package dev.troupe.pool;
 
 import akka.actor.typed.ActorRef;
 import dev.troupe.node.Node;
+import dev.troupe.wire.Cargo;
 import dev.troupe.wire.Payload;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,7 +81,8 @@ final class PoolOwner {
 
   void submit(PoolActor.Submit submit) {
     TaskKey key = new TaskKey(submit.node(), submit.number());
-    Task task = new Task(key, submit.calls(), submit.patient(), submit.cargo().get(0));
+    List<Cargo> written = submit.cargo();
+    Task task = new Task(key, submit.calls(), submit.patient(), written.get(0), written.get(1));
     lock.lock();
     try {
       promised = Math.max(0, promised - 1);

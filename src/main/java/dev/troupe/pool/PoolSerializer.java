@@ -97,7 +97,10 @@ public final class PoolSerializer extends PlainSerializer {
         ByteBuffer.allocate(Long.BYTES + (2 * Integer.BYTES + 1) * run.parts().size())
             .putLong(run.first());
     for (WorkerDesk.Part part : run.parts()) {
-      buffer.putInt(part.from()).putInt(part.to()).put(flag(part.patient()));
+      buffer
+          .putInt(part.from())
+          .putInt(part.to())
+          .put((byte) (flag(part.patient()) + 2 * flag(part.same())));
     }
     return buffer.array();
   }
@@ -106,7 +109,10 @@ public final class PoolSerializer extends PlainSerializer {
     long first = buffer.getLong();
     List<WorkerDesk.Part> parts = new ArrayList<>();
     while (buffer.hasRemaining()) {
-      parts.add(new WorkerDesk.Part(buffer.getInt(), buffer.getInt(), buffer.get() != 0));
+      int from = buffer.getInt();
+      int to = buffer.getInt();
+      int flags = buffer.get();
+      parts.add(new WorkerDesk.Part(from, to, (flags & 1) != 0, (flags & 2) != 0));
     }
     return new WorkerDesk.Run(first, parts, List.of());
   }

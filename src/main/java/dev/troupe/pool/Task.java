@@ -10,18 +10,24 @@ final class Task {
   /** Nobody waits for it alone. */
   final boolean patient;
 
+  private Cargo function;
   private Cargo work;
   private int open;
   private int waiting;
   private boolean over;
   private boolean tried;
 
-  Task(TaskKey key, int calls, boolean patient, Cargo work) {
+  Task(TaskKey key, int calls, boolean patient, Cargo function, Cargo work) {
     this.key = key;
     this.calls = calls;
     this.patient = patient;
+    this.function = function;
     this.work = work;
     this.open = calls;
+  }
+
+  Cargo function() {
+    return function;
   }
 
   Cargo work() {
@@ -45,6 +51,7 @@ final class Task {
   /** Nobody wants to hear of it any more. */
   void end() {
     over = true;
+    function = null;
     work = null;
   }
 

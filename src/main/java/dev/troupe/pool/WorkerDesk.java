@@ -21,15 +21,16 @@ final class WorkerDesk {
    * @param from the first call
    * @param to the first that is not to be run
    * @param patient whether nobody waits for these alone
+   * @param same whether the function is that of the part before
    */
-  record Part(int from, int to, boolean patient) {}
+  record Part(int from, int to, boolean patient, boolean same) {}
 
   /**
    * Run these pieces after those you have.
    *
    * @param first the number of the first; the others follow
    * @param parts which calls of each
-   * @param cargo the calls of each
+   * @param cargo the function, if it is another than before, and the calls of each
    */
   record Run(long first, List<Part> parts, List<Cargo> cargo)
       implements Word, PoolWord, CargoMessage<Run> {

@@ -1,6 +1,7 @@
 package dev.troupe.pool;
 
 import akka.actor.typed.ActorRef;
+import dev.troupe.wire.Cargo;
 import dev.troupe.wire.Courier;
 import dev.troupe.wire.Gauge;
 import java.util.ArrayList;
@@ -21,9 +22,15 @@ final class WorkerLink {
 
   void assign(List<Move.Order> orders) {
     List<WorkerDesk.Part> parts = new ArrayList<>(orders.size());
-    List<dev.troupe.wire.Cargo> cargo = new ArrayList<>(orders.size());
+    List<Cargo> cargo = new ArrayList<>(orders.size() + 1);
+    Cargo function = null;
     for (Move.Order order : orders) {
-      parts.add(new WorkerDesk.Part(order.from(), order.to(), order.patient()));
+      boolean same = isSame(order.function(), function);
+      if (!same) {
+        function = order.function();
+        cargo.add(function);
+      }
+      parts.add(new WorkerDesk.Part(order.from(), order.to(), order.patient(), same));
       cargo.add(order.work());
     }
     if (gauge.isEmpty()) {
@@ -31,6 +38,12 @@ final class WorkerLink {
       gauge.ifPresent(opened -> tell(new WorkerDesk.Look(opened.index())));
     }
     tell(new WorkerDesk.Run(orders.get(0).ordinal(), parts, cargo));
+  }
+
+  /** To compare the bytes of functions that are not the same object would take longer. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Cargo one, Cargo other) {
+    return one == other;
   }
 
   void tell(WorkerDesk.Word word) {

@@ -103,7 +103,7 @@ final class WorkerMain {
     long last = System.nanoTime();
     // Shown before it is read: reading may run code of the user's already.
     shown.begin(job.ordinal, job.from, job.from + 1);
-    CallReader calls = CallReader.of(job.work, memory);
+    CallReader calls = CallReader.of(job.function, job.work, memory);
     calls.skip(job.from);
     outcomes.begin(job, last);
     Stride stride = new Stride();
@@ -180,7 +180,7 @@ final class WorkerMain {
       return Optional.empty();
     }
     RunWriter outcome = new RunWriter(node.codec());
-    CallReader reader = CallReader.of(Cargo.of(call.bytes()), memory);
+    CallReader reader = CallReader.of(call, memory);
     reader.add(reader.runNext(), outcome);
     return Optional.of(new Payload(outcome.finish().toBytes()));
   }

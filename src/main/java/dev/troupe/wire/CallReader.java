@@ -62,22 +62,39 @@ public final class CallReader {
   /**
    * Begins to read calls. Never throws: if the function is not here, each call fails with that.
    *
-   * @param calls what was written
+   * @param function what is called
+   * @param calls the arguments of each call
    * @param memory where the function may be known from
    * @return a reader before the first call
    */
-  public static CallReader of(Cargo calls, Memory memory) {
+  public static CallReader of(Cargo function, Cargo calls, Memory memory) {
     ValueCodec codec = memory.codec;
     try {
-      Input in = new Input(calls);
-      boolean single = in.u1() == 1;
-      int length = in.u4();
-      Cargo function = calls.slice(in.pass(length), length);
-      int begin = in.pass(0);
-      RunReader run = new RunReader(calls.slice(begin, calls.length() - begin), codec);
-      return new CallReader(run, single, codec, memory.find(function), null);
+      Callee callee = memory.find(CallFormat.target(function));
+      RunReader run = new RunReader(calls, codec);
+      return new CallReader(run, CallFormat.isSingle(function), codec, callee, null);
     } catch (Throwable e) {
       return new CallReader(null, false, codec, null, Failure.of(e, codec));
+    }
+  }
+
+  /**
+   * Begins to read function and calls that were written as one. Never throws either.
+   *
+   * @param whole what was written
+   * @param memory where the function may be known from
+   * @return a reader before the first call
+   */
+  public static CallReader of(Payload whole, Memory memory) {
+    try {
+      Cargo written = Cargo.of(whole.bytes());
+      Input in = new Input(written);
+      int length = in.u4();
+      Cargo function = written.slice(in.pass(length), length);
+      int begin = in.pass(0);
+      return of(function, written.slice(begin, written.length() - begin), memory);
+    } catch (RuntimeException e) {
+      return new CallReader(null, false, memory.codec, null, Failure.of(e, memory.codec));
     }
   }
 

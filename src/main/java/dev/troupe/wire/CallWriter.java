@@ -13,21 +13,23 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class CallWriter {
 
-  /** The heads of functions that capture nothing, which are the same at each call. */
-  private static final ClassValue<AtomicReference<byte[]>> KNOWN =
+  /** Functions that capture nothing, which are the same at each call. */
+  private static final ClassValue<AtomicReference<Cargo>> KNOWN =
       new ClassValue<>() {
         @Override
-        protected AtomicReference<byte[]> computeValue(Class<?> type) {
+        protected AtomicReference<Cargo> computeValue(Class<?> type) {
           return new AtomicReference<>();
         }
       };
 
+  private final Cargo function;
   private final RunWriter run;
   private final boolean many;
 
-  private CallWriter(byte[] head, ValueCodec codec) {
-    this.many = head[0] == 0;
-    this.run = new RunWriter(codec, head);
+  private CallWriter(Cargo function, ValueCodec codec) {
+    this.function = function;
+    this.many = !CallFormat.isSingle(function);
+    this.run = new RunWriter(codec);
   }
 
   /**
@@ -42,16 +44,16 @@ public final class CallWriter {
    * @throws NotPortableException if something that it captures cannot travel
    */
   public static CallWriter of(Target target, int arguments, ValueCodec codec) {
-    AtomicReference<byte[]> known = KNOWN.get(target.getClass());
-    byte[] head = known.get();
-    if (head == null) {
+    AtomicReference<Cargo> known = KNOWN.get(target.getClass());
+    Cargo function = known.get();
+    if (function == null) {
       TargetRef ref = Targets.reference(target, Arrays.asList(new Object[arguments]), codec);
-      head = CallFormat.head(ref, arguments, codec);
+      function = CallFormat.function(ref, arguments, codec);
       if (CallFormat.capturesNothing(ref, codec)) {
-        known.set(head);
+        known.set(function);
       }
     }
-    return new CallWriter(head, codec);
+    return new CallWriter(function, codec);
   }
 
   /**
@@ -62,11 +64,11 @@ public final class CallWriter {
    * @param kwargs further arguments by parameter name
    * @param loader finds the class
    * @param codec writes the arguments
-   * @return the one call, finished
+   * @return a writer with the one call
    * @throws dev.troupe.task.TargetException if no method fits, or more than one does
    * @throws NotPortableException if an argument cannot travel
    */
-  public static Cargo named(
+  public static CallWriter named(
       String classAndMethod,
       List<?> args,
       Map<String, ?> kwargs,
@@ -74,10 +76,10 @@ public final class CallWriter {
       ValueCodec codec) {
     Resolution resolution = Targets.resolve(classAndMethod, args, kwargs, loader);
     Object[] bound = resolution.bound().arguments().toArray();
-    byte[] head = CallFormat.head(Targets.reference(resolution), bound.length, codec);
-    CallWriter writer = new CallWriter(head, codec);
+    Cargo function = CallFormat.function(Targets.reference(resolution), bound.length, codec);
+    CallWriter writer = new CallWriter(function, codec);
     writer.add(bound);
-    return writer.finish();
+    return writer;
   }
 
   /**
@@ -114,8 +116,18 @@ public final class CallWriter {
     return run.count();
   }
 
-  /** Returns the calls written, and begins anew with the same function. */
+  /** Returns the function, the same for all its calls. */
+  public Cargo function() {
+    return function;
+  }
+
+  /** Returns the arguments written, and begins anew with the same function. */
   public Cargo finish() {
     return run.finish();
+  }
+
+  /** Returns the function and the calls written as one value. */
+  public Payload finishWhole() {
+    return CallFormat.join(function, finish());
   }
 }

@@ -8,7 +8,6 @@ import dev.troupe.task.NotPortableException;
  */
 public final class RunWriter {
   private final Encoder out;
-  private final byte[] head;
   private int kind = -1;
   private int place;
   private int inBlock;
@@ -20,14 +19,7 @@ public final class RunWriter {
    * @param codec writes the values
    */
   public RunWriter(ValueCodec codec) {
-    this(codec, new byte[0]);
-  }
-
-  /** Creates a run that lies behind other bytes. */
-  RunWriter(ValueCodec codec, byte[] head) {
     this.out = new Encoder(codec.shapes, null);
-    this.head = head;
-    out.append(head);
   }
 
   /** Counts the values written. */
@@ -74,8 +66,7 @@ public final class RunWriter {
     count = 0;
     Cargo written =
         out.length() < RunFormat.LARGE ? Cargo.of(out.toBytes()) : Shelf.collectAlone(out);
-    out.begin(new byte[RunFormat.FIRST_ROOM + head.length], 0);
-    out.append(head);
+    out.begin(new byte[RunFormat.FIRST_ROOM], 0);
     return written;
   }
 

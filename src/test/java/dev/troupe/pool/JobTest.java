@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Jobs of which one thread runs the calls and another cuts off the end. */
 @Limit(seconds = 30)
 class JobTest {
-  private final Job job = new Job(1, new WorkerDesk.Part(0, 1000, false), Cargo.of(new byte[0]));
+  private final Job job =
+      new Job(1, new WorkerDesk.Part(0, 1000, false, false), null, Cargo.of(new byte[0]));
 
   @Test
   void shouldGiveBackHalfOrAll() {

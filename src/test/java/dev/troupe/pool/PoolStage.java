@@ -22,6 +22,7 @@ import java.util.Set;
  * checked at once. A call is known by its task and its number there.
  */
 final class PoolStage {
+  private static final Cargo FUNCTION = Cargo.of(new byte[1]);
 
   /** A piece in a played worker's hands. */
   private static final class Played {
@@ -91,7 +92,7 @@ final class PoolStage {
     submitted.put(key, calls);
     Cargo work = Cargo.of(key.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     keys.put(work, key);
-    state.submit(new Task(key, calls, random.nextBoolean(), work));
+    state.submit(new Task(key, calls, random.nextBoolean(), FUNCTION, work));
     return key;
   }
 

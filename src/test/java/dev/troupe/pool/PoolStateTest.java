@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class PoolStateTest {
   private static final long MILLI = 1_000_000;
   private final List<Move> moves = new ArrayList<>();
+  private static final Cargo FUNCTION = Cargo.of(new byte[1]);
+
   private final List<Boolean> flags = new ArrayList<>();
   private long now;
   private PoolState state = pool(2);
@@ -40,7 +42,7 @@ class PoolStateTest {
 
   private TaskKey submit(int number, int calls) {
     TaskKey key = new TaskKey("0.1", number);
-    state.submit(new Task(key, calls, false, Cargo.of(new byte[] {(byte) number})));
+    state.submit(new Task(key, calls, false, FUNCTION, Cargo.of(new byte[] {(byte) number})));
     return key;
   }
 
@@ -52,7 +54,8 @@ class PoolStateTest {
 
   private static Move assign(int worker, int task, long ordinal, int from, int to) {
     Cargo work = Cargo.of(new byte[] {(byte) task});
-    return new Move.Assign(worker, List.of(new Move.Order(ordinal, from, to, false, work)));
+    return new Move.Assign(
+        worker, List.of(new Move.Order(ordinal, from, to, false, FUNCTION, work)));
   }
 
   @Test
@@ -85,7 +88,7 @@ class PoolStateTest {
   }
 
   private static Move.Order order(int task, long ordinal) {
-    return new Move.Order(ordinal, 0, 1, false, Cargo.of(new byte[] {(byte) task}));
+    return new Move.Order(ordinal, 0, 1, false, FUNCTION, Cargo.of(new byte[] {(byte) task}));
   }
 
   /** Makes the pool know that calls are short. */
@@ -126,7 +129,7 @@ class PoolStateTest {
     state.ready(1);
     for (int i = 0; i < 10; i++) {
       TaskKey key = new TaskKey("0.1", i);
-      state.submit(new Task(key, 1, true, Cargo.of(new byte[] {(byte) i})));
+      state.submit(new Task(key, 1, true, FUNCTION, Cargo.of(new byte[] {(byte) i})));
     }
     taken();
     state.done(1, 1, 1, 5 * MILLI);

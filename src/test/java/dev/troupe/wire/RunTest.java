@@ -77,7 +77,7 @@ class RunTest {
     for (int number : new int[] {6, 0, 3}) {
       calls.addOne(number);
     }
-    CallReader reader = CallReader.of(calls.finish(), new CallReader.Memory(codec));
+    CallReader reader = CallReader.of(calls.finishWhole(), new CallReader.Memory(codec));
     for (int i = 0; i < 3; i++) {
       reader.add(reader.runNext(), writer);
     }
@@ -102,7 +102,7 @@ class RunTest {
     for (int round = 0; round < 2; round++) {
       CallWriter calls = CallWriter.of(count, 1, codec);
       calls.addOne(round);
-      CallReader reader = CallReader.of(calls.finish(), memory);
+      CallReader reader = CallReader.of(calls.function(), calls.finish(), memory);
       assertEquals(1, reader.runNext());
     }
   }
@@ -110,7 +110,7 @@ class RunTest {
   @Test
   void shouldFailEachCallOfAFunctionThatIsNotHere() {
     CallReader reader =
-        CallReader.of(Cargo.of(new byte[] {1, 0, 0, 0, 9}), new CallReader.Memory(codec));
+        CallReader.of(new Payload(new byte[] {1, 0, 0, 0, 9}), new CallReader.Memory(codec));
     reader.skip(1);
     reader.add(reader.runNext(), writer);
     RunReader outcomes = new RunReader(writer.finish(), codec);
