@@ -6,19 +6,32 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Consumer;
 
 /**
  * The result of one call. What has come of it is read by the thread that waits for it, if there is
  * one that looks just then, and else by a thread of ours.
  */
-class CallResult<T> extends TaskResult<T> {
+class CallResult<T> extends TaskResult<T> implements Consumer<TaskEnd> {
+  @SuppressWarnings("rawtypes")
+  private static final AtomicIntegerFieldUpdater<CallResult> LOOKING =
+      AtomicIntegerFieldUpdater.newUpdater(CallResult.class, "looking");
+
+  @SuppressWarnings("rawtypes")
+  private static final AtomicIntegerFieldUpdater<CallResult> SETTLED =
+      AtomicIntegerFieldUpdater.newUpdater(CallResult.class, "settled");
+
   private final Node node;
   private final Executor executor;
   private final boolean called;
-  private final AtomicInteger looking = new AtomicInteger();
-  private final AtomicBoolean settled = new AtomicBoolean();
+
+  /** How many threads look for it, and whether it is settled: there may be a million of these. */
+  private volatile int looking;
+
+  @SuppressWarnings("UnusedVariable")
+  private volatile int settled;
+
   private volatile TaskEnd arrived;
 
   /** Null when the result is there: whoever keeps results does not keep the pool. */
@@ -32,10 +45,11 @@ class CallResult<T> extends TaskResult<T> {
     this.executor = CallbackThreads.of(node).forCallbacks(called);
   }
 
-  /** The call has ended; must not block. */
-  void arrive(TaskEnd end) {
+  /** The call has ended; does not block. */
+  @Override
+  public void accept(TaskEnd end) {
     arrived = end;
-    if (called || looking.get() == 0) {
+    if (called || looking == 0) {
       executor.execute(this::settle);
     }
   }
@@ -58,11 +72,11 @@ class CallResult<T> extends TaskResult<T> {
       return nanos;
     }
     long left;
-    looking.incrementAndGet();
+    LOOKING.incrementAndGet(this);
     try {
       left = node.courier().help(() -> arrived != null || isDone(), nanos);
     } finally {
-      looking.decrementAndGet();
+      LOOKING.decrementAndGet(this);
     }
     if (arrived != null) {
       settle();
@@ -72,15 +86,21 @@ class CallResult<T> extends TaskResult<T> {
 
   private void settle() {
     TaskSender reader = sender;
-    if (settled.compareAndSet(false, true)) {
+    if (SETTLED.compareAndSet(this, 0, 1)) {
       reader.settle(this, arrived);
       forget();
     }
   }
 
   @Override
+  boolean tryCancel(boolean evenRunning) {
+    TaskSender to = sender;
+    return to != null && to.cancel(task(), evenRunning);
+  }
+
+  @Override
   void forget() {
-    settled.set(true);
+    SETTLED.set(this, 1);
     sender = null;
     arrived = null;
     super.forget();

@@ -49,7 +49,7 @@ final class Mapping<R> {
       Callbacks<List<R>> callbacks,
       Reporter reporter) {
     Mapping<R> mapping = new Mapping<>(sender, inputs.size(), callbacks, reporter);
-    mapping.result.sent(0, mapping::cancel);
+    mapping.result.sent(mapping::cancel);
     if (inputs.isEmpty()) {
       mapping.executor.execute(mapping::settle);
     }

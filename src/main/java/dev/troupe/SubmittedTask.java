@@ -51,12 +51,12 @@ final class SubmittedTask<T> extends CallResult<T> {
   }
 
   @Override
-  void arrive(TaskEnd end) {
+  public void accept(TaskEnd end) {
     if (end instanceof TaskEnd.PoolEnded ended && ended.unbegun()) {
       unbegun.add(task);
     }
     task = null;
-    super.arrive(end);
+    super.accept(end);
   }
 
   @Override

@@ -35,13 +35,17 @@ class TaskResult<T> extends AsyncResult<T> {
     this.callbacks = callbacks;
   }
 
-  /** It is the result of a task of a pool, or of several if that is 0. */
-  final void sent(long number, Canceller how) {
-    task = number;
+  /** It is the result of several tasks, and how they are cancelled. */
+  final void sent(Canceller how) {
     canceller = how;
     if (isDone()) {
       forget();
     }
+  }
+
+  /** It is the result of a task. */
+  final void sent(long number) {
+    task = number;
   }
 
   final String pool() {
@@ -61,6 +65,16 @@ class TaskResult<T> extends AsyncResult<T> {
     failure = how;
     completeExceptionally(how.get());
     forget();
+  }
+
+  /** Cancels what this is the result of; tells whether it had not ended. */
+  boolean tryCancel(boolean evenRunning) {
+    return canceller.cancel(evenRunning);
+  }
+
+  /** Returns the number of the task. */
+  final long task() {
+    return task;
   }
 
   /** Holds nothing any more but the result. */
@@ -99,7 +113,7 @@ class TaskResult<T> extends AsyncResult<T> {
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    if (isDone() || !canceller.cancel(mayInterruptIfRunning) || !super.cancel(false)) {
+    if (isDone() || !tryCancel(mayInterruptIfRunning) || !super.cancel(false)) {
       return false;
     }
     forget();

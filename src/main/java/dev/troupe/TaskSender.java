@@ -44,8 +44,8 @@ final class TaskSender {
 
   /** Sends a call whose result is there already. */
   <R> AsyncResult<R> send(CallWriter call, CallResult<R> result) {
-    long task = client.submit(1, call.function(), call.finish(), false, result::arrive);
-    result.sent(task, evenRunning -> client.cancel(task, evenRunning));
+    long task = client.submit(1, call.function(), call.finish(), false, result);
+    result.sent(task);
     return result;
   }
 
@@ -59,6 +59,11 @@ final class TaskSender {
     int calls = written.count();
     long task = client.submit(calls, written.function(), written.finish(), patient, ends);
     return evenRunning -> client.cancel(task, evenRunning);
+  }
+
+  /** Cancels a task; tells whether it had not ended. */
+  boolean cancel(long task, boolean evenRunning) {
+    return client.cancel(task, evenRunning);
   }
 
   /** Reads what came of calls. */
