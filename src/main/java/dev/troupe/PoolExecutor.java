@@ -2,6 +2,7 @@ package dev.troupe;
 
 import dev.troupe.task.Action1;
 import dev.troupe.task.Func1;
+import dev.troupe.task.NotPortableException;
 import dev.troupe.task.Target;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,9 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -33,6 +36,15 @@ abstract class PoolExecutor implements ExecutorService {
 
   @Override
   public final void execute(Runnable task) {
+    if (task instanceof FutureTask<?>
+        || task instanceof CompletableFuture.AsynchronousCompletionTask) {
+      throw new NotPortableException(
+          ("a [%s] cannot be run by a worker: it completes a future of this process. Give what it"
+                  + " runs to submit() or applyAsync() of the pool; their results are"
+                  + " CompletableFutures")
+              .formatted(task.getClass().getName()),
+          null);
+    }
     var unused = run(SubmittedTask.Kind.executed(nonNull(task)), task);
   }
 

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -173,7 +174,10 @@ class PoolExecutorIT {
         assertThrows(
             NotPortableException.class,
             () -> CompletableFuture.supplyAsync(() -> 1, pool).get(1, SECONDS));
-    assertTrue(e.getMessage().contains("CompletableFuture"), e.getMessage());
+    assertTrue(e.getMessage().contains("applyAsync()"), e.getMessage());
+    assertThrows(
+        NotPortableException.class,
+        () -> new ExecutorCompletionService<Integer>(pool).submit(new Give<>(1)));
   }
 
   // All of several.
