@@ -52,8 +52,9 @@ final class SubmittedTask<T> extends CallResult<T> {
 
   @Override
   public void accept(TaskEnd end) {
-    if (end instanceof TaskEnd.PoolEnded ended && ended.unbegun()) {
-      unbegun.add(task);
+    Runnable kept = task;
+    if (kept != null && end instanceof TaskEnd.PoolEnded ended && ended.unbegun()) {
+      unbegun.add(kept);
     }
     task = null;
     super.accept(end);
