@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.support.Await;
-import dev.troupe.support.Limit;
 import dev.troupe.support.RealJvms;
 import dev.troupe.support.RepeatedByProperty;
 import dev.troupe.support.Signals;
@@ -24,9 +23,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,14 +34,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a pool may be told to promise. Rows PL-29 to PL-33, W-17 to W-19, W-39, W-41 and W-42. */
+/**
+ * What a pool may be told to promise. Rows PL-29 to PL-34, W-17, W-18, W-35, W-39, W-41 and W-42.
+ */
 @RealJvms
 class PoolTermsIT {
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final int LONG_MILLIS = 40;
   private static Troupe troupe;
 
   @BeforeAll
@@ -301,81 +296,6 @@ class PoolTermsIT {
       assertEquals(List.of(true, true, true, false, true, true, true, true), good);
     }
     pool.close();
-  }
-
-  /** A long task never holds back a short one while another worker is idle. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 20})
-  void shouldNotLetShortTasksWaitForALongOne(int chunk) throws Exception {
-    int rounds = 5;
-    try (ProcessPool pool = troupe.pool(2)) {
-      pool.map(TermActs::work, Collections.nCopies(50_000, 0), 1);
-      pool.map(TermActs::work, Collections.nCopies(100, 1), 1);
-      double least = Double.MAX_VALUE;
-      for (int round = 0; round < rounds && least > 10; round++) {
-        least = Math.min(least, waiting(pool, chunk));
-      }
-      assertTrue(least <= 10, "in the best of " + rounds + " rounds ms " + least);
-    }
-  }
-
-  /**
-   * Runs tasks of a millisecond with one of two seconds among them; returns how many milliseconds
-   * later the last short one ended than it could have if one worker ran all of them.
-   */
-  private static double waiting(ProcessPool pool, int chunk) {
-    int shorts = 99;
-    List<Integer> inputs = new ArrayList<>(Collections.nCopies(shorts, 1));
-    inputs.add(7, 2_000);
-    long start = System.nanoTime();
-    double last = 0;
-    ResultIterator<Integer> results = pool.imapUnordered(TermActs::work, inputs, chunk);
-    while (results.hasNext()) {
-      if (results.next() == 1) {
-        last = (System.nanoTime() - start) / 1e6;
-      }
-    }
-    return last - shorts;
-  }
-
-  /**
-   * W-19: {@code -Dtroupe.cancels} times a task in ten is cancelled, every fourth while it runs,
-   * which costs a worker when both are there.
-   */
-  @RepeatedByProperty
-  @Limit(seconds = 900)
-  void shouldLoseNoOtherTaskToCancels() throws Exception {
-    int rounds = Integer.getInteger("troupe.cancels", 40);
-    Random random = new Random(7);
-    List<AsyncResult<Integer>> results = new ArrayList<>();
-    Set<AsyncResult<Integer>> cancelled = new HashSet<>();
-    try (ProcessPool pool = troupe.pool(2)) {
-      for (int round = 0; round < rounds; round++) {
-        for (int i = 0; i < 10; i++) {
-          results.add(pool.applyAsync(TermActs::work, i == 0 ? LONG_MILLIS : 1));
-        }
-        boolean running = random.nextInt(4) == 0;
-        if (running) {
-          // When the second is done, the first, which is long, has begun.
-          results.get(results.size() - 9).wait(LONG);
-        }
-        int chosen = running ? 0 : random.nextInt(10);
-        AsyncResult<Integer> result = results.get(results.size() - 10 + chosen);
-        if (result.cancel(running)) {
-          cancelled.add(result);
-        }
-        results.get(results.size() - 5).wait(LONG);
-      }
-      for (AsyncResult<Integer> result : results) {
-        if (cancelled.contains(result)) {
-          assertThrows(CancellationException.class, result::get);
-        } else {
-          assertTrue(Set.of(1, LONG_MILLIS).contains(result.get(30, TimeUnit.SECONDS)));
-        }
-      }
-      assertTrue(cancelled.size() > rounds / 2, "only " + cancelled.size() + " were cancelled");
-      assertTrue(pool.insights().restarts() > 0, "none ran: " + pool.insights());
-    }
   }
 
   /** PL-34: workers that were born are ended when others cannot be. */

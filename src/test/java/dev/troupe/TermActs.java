@@ -51,6 +51,11 @@ public final class TermActs {
     return millis;
   }
 
+  static int sayAndWork(ProcessQueue<Integer> begun, int millis) throws InterruptedException {
+    begun.put(millis);
+    return work(millis);
+  }
+
   static void workForEver() {
     while (true) {
       work(10);
