@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * unreachable, which nothing acts upon, until it is heard again.
  */
 public final class PatientDetector implements FailureDetector {
-  private static final long MEMORY = TimeUnit.SECONDS.toNanos(60);
+  private static final long MEMORY = TimeUnit.SECONDS.toNanos(20);
 
   private static volatile long lastDeath = System.nanoTime() - MEMORY;
 
