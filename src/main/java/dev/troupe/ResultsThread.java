@@ -47,15 +47,23 @@ final class ResultsThread implements Executor, Closeable {
   }
 
   private void run() {
-    for (Runnable next = next(); next != null; next = next()) {
-      // User code that ran here before may have left an interrupt.
-      var unused = Thread.interrupted();
-      try {
-        next.run();
-      } catch (Throwable e) {
-        complain(e);
-      }
+    while (runNext()) {
+      // What was run is not held by a variable here while the next is waited for.
     }
+  }
+
+  private boolean runNext() {
+    Runnable next = next();
+    // User code that ran here before may have left an interrupt.
+    var unused = Thread.interrupted();
+    try {
+      if (next != null) {
+        next.run();
+      }
+    } catch (Throwable e) {
+      complain(e);
+    }
+    return next != null;
   }
 
   private static void complain(Throwable thrown) {
