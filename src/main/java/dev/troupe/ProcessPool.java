@@ -411,7 +411,7 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
   void terminate();
 
   /**
-   * {@link #terminate}, once each worker has said, within a second, what it has not begun.
+   * {@link #terminate}, once each worker has said, within two seconds, what it has not begun.
    *
    * @return what was given to {@code execute}, {@code submit} and their like of this handle and was
    *     not begun, to be run here or elsewhere; a {@code Callable} in a {@code FutureTask}

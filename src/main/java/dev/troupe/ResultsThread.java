@@ -38,6 +38,12 @@ final class ResultsThread implements Executor, Closeable {
     } else if (!begun.get() && begun.compareAndSet(false, true)) {
       thread.start();
     }
+    if (closed) {
+      // The thread may have gone by now; whoever waits for this must not wait for ever.
+      for (Runnable left = work.poll(); left != null; left = work.poll()) {
+        run(left);
+      }
+    }
   }
 
   @Override
@@ -56,14 +62,18 @@ final class ResultsThread implements Executor, Closeable {
     Runnable next = next();
     // User code that ran here before may have left an interrupt.
     var unused = Thread.interrupted();
+    if (next != null) {
+      run(next);
+    }
+    return next != null;
+  }
+
+  private static void run(Runnable action) {
     try {
-      if (next != null) {
-        next.run();
-      }
+      action.run();
     } catch (Throwable e) {
       complain(e);
     }
-    return next != null;
   }
 
   private static void complain(Throwable thrown) {
