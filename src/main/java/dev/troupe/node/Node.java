@@ -8,7 +8,6 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
 import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Down;
 import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -42,6 +41,7 @@ public final class Node {
   private final Courier courier;
   private final ValueCodec codec;
   private final ActorRef<Roster.Command> roster;
+  private final ActorRef<Members.Command> members;
   private final Nursery nursery;
   private final DeathCallbacks deaths = new DeathCallbacks();
   private final List<Runnable> beforeDrain = new CopyOnWriteArrayList<>();
@@ -51,13 +51,14 @@ public final class Node {
     this.identity = identity;
     this.config = config;
     this.settings = NodeSettings.of(config);
-    this.system = NodeSystem.start(config, settings);
+    this.system = NodeSystem.start(config, settings, identity.id());
+    this.members = Members.start(system);
     this.courier = Courier.create(system, settings.sharedMemory());
     this.codec = ValueCodec.create(loader(), swizzles());
     this.roster =
         birth
             .map(told -> this.<Roster.Command>resolve(told.roster()))
-            .orElseGet(() -> spawn(Roster.create(courier, this::remove), Roster.NAME));
+            .orElseGet(() -> spawn(Roster.create(courier, this::mourn), Roster.NAME));
     this.nursery = new Nursery(this);
     Address seed =
         birth
@@ -194,23 +195,17 @@ public final class Node {
     address.ifPresent(this::forget);
     deaths.run(id);
     courier.tell(roster, new Roster.Strike(id));
-    address.ifPresent(this::down);
   }
 
   /** A node is dead: nothing is sent there any more, and what it had sent is taken. */
   void forget(String address) {
-    PatientDetector.noteDeath();
     courier.forget(AddressFromURIString.parse(address));
   }
 
-  private void remove(String address) {
-    forget(address);
-    down(address);
-  }
-
-  /** Removes a dead node from the cluster; said by its parent and by the roster, not by all. */
-  void down(String address) {
-    Cluster.get(system).manager().tell(new Down(AddressFromURIString.parse(address)));
+  /** The roster knows of a death; in the director's node. */
+  private void mourn(String id, Optional<String> address) {
+    address.ifPresent(this::forget);
+    members.tell(new Members.Dead(id));
   }
 
   private List<Swizzle<?, ?>> swizzles() {

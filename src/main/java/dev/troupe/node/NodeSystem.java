@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.troupe.task.StartFailedException;
 import java.net.BindException;
+import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 
@@ -43,13 +44,13 @@ final class NodeSystem {
         .render(ConfigRenderOptions.concise());
   }
 
-  /** Starts a system on the first port that is free. */
-  static ActorSystem<Void> start(Config config, NodeSettings settings) {
+  /** Starts the system of a node on the first port that is free. */
+  static ActorSystem<Void> start(Config config, NodeSettings settings, String id) {
     Ports ports = Ports.parse(settings.ports());
     RuntimeException last = null;
     for (PrimitiveIterator.OfInt all = ports.candidates().iterator(); all.hasNext(); ) {
       try {
-        return start(config, settings.host(), all.nextInt());
+        return start(config, settings.host(), all.nextInt(), id);
       } catch (RuntimeException e) {
         if (!isPortTaken(e)) {
           throw e;
@@ -63,12 +64,13 @@ final class NodeSystem {
         last);
   }
 
-  private static ActorSystem<Void> start(Config config, String host, int port) {
+  private static ActorSystem<Void> start(Config config, String host, int port, String id) {
     Config address =
         ConfigFactory.parseMap(
             Map.of(
                 "akka.remote.artery.canonical.hostname", host,
-                "akka.remote.artery.canonical.port", port));
+                "akka.remote.artery.canonical.port", port,
+                "akka.cluster.roles", List.of(Members.ROLE + id)));
     return ActorSystem.create(Behaviors.empty(), NAME, address.withFallback(config));
   }
 

@@ -15,8 +15,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Knows who lives in a run, in the director's node, and tells whoever wants to know of a death.
@@ -59,7 +60,7 @@ final class Roster extends AbstractBehavior<Roster.Command> {
   private static final int PATIENT_LOOKS = 10;
 
   private final Courier courier;
-  private final Consumer<String> onDeath;
+  private final BiConsumer<String, Optional<String>> onDeath;
   private final TimerScheduler<Command> timers;
   private final Map<String, Enter> living = new HashMap<>();
   private final Set<String> dead = new HashSet<>();
@@ -71,7 +72,7 @@ final class Roster extends AbstractBehavior<Roster.Command> {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       Courier courier,
-      Consumer<String> onDeath) {
+      BiConsumer<String, Optional<String>> onDeath) {
     super(context);
     this.onDeath = onDeath;
     this.timers = timers;
@@ -82,9 +83,9 @@ final class Roster extends AbstractBehavior<Roster.Command> {
    * Creates the roster of a run.
    *
    * @param courier carries the notices
-   * @param onDeath told the address of each node that has died
+   * @param onDeath told the number of each node that has died, and its address if it had one
    */
-  static Behavior<Command> create(Courier courier, Consumer<String> onDeath) {
+  static Behavior<Command> create(Courier courier, BiConsumer<String, Optional<String>> onDeath) {
     return Behaviors.setup(
         context -> Behaviors.withTimers(timers -> new Roster(context, timers, courier, onDeath)));
   }
@@ -152,9 +153,7 @@ final class Roster extends AbstractBehavior<Roster.Command> {
     if (told != null) {
       told.forEach(watch -> courier.tell(watch.replyTo(), gone(id)));
     }
-    if (deadAddresses.containsKey(id)) {
-      onDeath.accept(deadAddresses.get(id));
-    }
+    onDeath.accept(id, Optional.ofNullable(deadAddresses.get(id)));
     living.values().stream()
         .filter(node -> node.parent().equals(id))
         .map(Enter::id)

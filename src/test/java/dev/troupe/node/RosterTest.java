@@ -46,7 +46,7 @@ class RosterTest {
   @BeforeEach
   void enterTheStage() {
     probe = kit.createTestProbe(Roster.Gone.class);
-    roster = kit.spawn(Roster.create(courier, address -> {}));
+    roster = kit.spawn(Roster.create(courier, (id, address) -> {}));
   }
 
   @AfterEach

@@ -24,7 +24,12 @@ public final class TestSystems {
 
   /** Starts a system on a free port; it ends with the test. */
   public static ActorSystem<Void> start() {
-    return start(config());
+    return start("test");
+  }
+
+  /** Starts the system of a node with a number; it ends with the test. */
+  static ActorSystem<Void> start(String id) {
+    return start(config(), id);
   }
 
   /** Starts a system that listens on one port and is known by another; it ends with the test. */
@@ -35,11 +40,11 @@ public final class TestSystems {
         akka.remote.artery.bind { hostname = "127.0.0.1", port = %d }
         """
             .formatted(knownPort, port);
-    return start(ConfigFactory.parseString(ports).withFallback(config()));
+    return start(ConfigFactory.parseString(ports).withFallback(config()), "test");
   }
 
-  private static ActorSystem<Void> start(Config config) {
-    ActorSystem<Void> system = NodeSystem.start(config, NodeSettings.of(config));
+  private static ActorSystem<Void> start(Config config, String id) {
+    ActorSystem<Void> system = NodeSystem.start(config, NodeSettings.of(config), id);
     Opened.closeAfterwards(() -> stop(system));
     return system;
   }
