@@ -18,17 +18,29 @@ record EfficiencyStage(ProcessPool pool, ExecutorService threads) implements Sta
   /** About five milliseconds of work. */
   private static final int ROUNDS = 5_000_000;
 
-  /** So many tasks that take no time get the pool's own code compiled; long ones are too few. */
-  private static final int WARMING = 300_000;
+  /** Long tasks are too few to get the pool's own code compiled: many that take no time do. */
+  private static final int TINY = 300_000;
+
+  /**
+   * What is done only for tasks of some length, of half a millisecond here, is compiled by these.
+   */
+  private static final int SHORT = 6_000;
+
+  private static final int SHORT_ROUNDS = ROUNDS / 8;
 
   private static final int WARMING_ROUNDS = 3;
 
   static EfficiencyStage open(Troupe troupe) throws InterruptedException {
     ProcessPool pool = troupe.pool(WORKERS);
-    for (int round = 0; round < WARMING_ROUNDS; round++) {
-      pool.map(Acts::spin, Collections.nCopies(WARMING, 0), 1);
-    }
+    warm(pool, TINY, 0);
+    warm(pool, SHORT, SHORT_ROUNDS);
     return new EfficiencyStage(pool, Executors.newFixedThreadPool(WORKERS));
+  }
+
+  private static void warm(ProcessPool pool, int tasks, int rounds) throws InterruptedException {
+    for (int round = 0; round < WARMING_ROUNDS; round++) {
+      pool.map(Acts::spin, Collections.nCopies(tasks, rounds), 1);
+    }
   }
 
   /** Values: the share of the threads' speed that the processes reach, and the time of a task. */

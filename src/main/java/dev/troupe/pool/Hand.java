@@ -177,6 +177,7 @@ final class Hand {
       phase = Phase.RETIRING;
     }
     Task task = piece.task;
+    task.give();
     outgoing.add(
         new Move.Order(
             piece.ordinal, piece.from, piece.to, task.patient, task.function(), task.work()));

@@ -8,7 +8,12 @@ final class Pace {
   private static final long LONG_NANOS = 20_000_000;
   private static final int MOST = 1_000;
   private static final int PIECES = 2;
+  private static final int MOST_PIECES = 16;
   private static final int PATIENT_PIECES = 4;
+
+  /** About as much work as a worker has in hand of what nobody waits for alone. */
+  private static final long PATIENT_NANOS = 40_000_000;
+
   private static final int MEMORY = 8;
 
   private long nanosEach = -1;
@@ -36,8 +41,12 @@ final class Pace {
    * next; more where nobody waits for one alone, so that they are given and told together.
    */
   int pieces(Piece next) {
-    boolean patient = next.task.patient && next.size() * nanosEach < LONG_NANOS;
-    return patient ? PATIENT_PIECES : PIECES;
+    long nanos = next.size() * nanosEach;
+    if (!next.task.patient || nanos >= LONG_NANOS) {
+      return PIECES;
+    }
+    long enough = nanosEach < 0 ? PATIENT_PIECES : PATIENT_NANOS / Math.max(nanos, 1);
+    return (int) Math.max(PATIENT_PIECES, Math.min(enough, MOST_PIECES));
   }
 
   /** Tells whether so many calls take long enough to be worth sharing at once. */

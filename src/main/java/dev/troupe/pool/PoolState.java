@@ -182,6 +182,7 @@ final class PoolState {
   }
 
   private void lose(Hand hand, Piece piece) {
+    piece.task.giveUp();
     TaskKey key = close(piece.task, piece.size());
     if (key != null) {
       moves.accept(
@@ -373,6 +374,7 @@ final class PoolState {
     hand.since = clock.getAsLong();
     if (head != null && !head.ghost) {
       head.ghost = true;
+      head.task.giveUp();
       TaskKey key = close(head.task, head.size());
       if (key != null) {
         moves.accept(new Move.Overdue(key, head.from, head.to, hand.id));

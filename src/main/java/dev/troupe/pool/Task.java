@@ -16,6 +16,10 @@ final class Task {
   private int waiting;
   private boolean over;
   private boolean tried;
+  private boolean given;
+
+  /** Others than the worker that has done it last may still look at its bytes. */
+  private boolean shared;
 
   Task(TaskKey key, int calls, boolean patient, Cargo function, Cargo work) {
     this.key = key;
@@ -43,9 +47,23 @@ final class Task {
   boolean ended(int more) {
     open -= more;
     if (open == 0) {
+      if (!shared) {
+        work.release();
+      }
       end();
     }
     return open == 0;
+  }
+
+  /** Some of it is given to a worker. */
+  void give() {
+    shared |= given;
+    given = true;
+  }
+
+  /** Some of it has ended while a worker may yet be given it, or has it. */
+  void giveUp() {
+    shared = true;
   }
 
   /** Nobody wants to hear of it any more. */

@@ -94,7 +94,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
     INSTANCE
   }
 
-  private static final Duration TICK = Duration.ofMillis(50);
+  private static final Duration TICK = Duration.ofMillis(100);
   private static final int MOST_LOOKS = 16;
   private static final Duration CONFIRM_LATEST = Duration.ofMillis(5);
 

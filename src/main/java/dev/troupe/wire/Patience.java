@@ -1,12 +1,12 @@
 package dev.troupe.wire;
 
 /**
- * Decides when to send unconfirmed frames again: after 4 ticks without news, then 8, 16 and every
- * 32, so that a peer that is merely stopped is not flooded. Not thread-safe.
+ * Decides when to send unconfirmed frames again: after 2 ticks without news, then 4, 8 and every
+ * 16, so that a peer that is merely stopped is not flooded. Not thread-safe.
  */
 final class Patience {
-  private static final int FIRST = 4;
-  private static final int LONGEST = 32;
+  private static final int FIRST = 2;
+  private static final int LONGEST = 16;
 
   private int limit = FIRST;
   private int ticks;

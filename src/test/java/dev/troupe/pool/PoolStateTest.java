@@ -3,13 +3,16 @@ package dev.troupe.pool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.troupe.support.Limit;
 import dev.troupe.wire.Cargo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of a pool, one by one. */
@@ -127,19 +130,21 @@ class PoolStateTest {
   void shouldGiveSomeAheadThatNobodyWaitsForAlone() {
     state = pool(1);
     state.ready(1);
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 20; i++) {
       TaskKey key = new TaskKey("0.1", i);
       state.submit(new Task(key, 1, true, FUNCTION, Cargo.of(new byte[] {(byte) i})));
     }
     taken();
     state.done(1, 1, 1, 5 * MILLI);
     Move.Assign more = (Move.Assign) taken().get(0);
-    assertEquals(4, more.orders().size());
-    assertTrue(more.orders().get(3).patient());
-    state.done(1, 2, 1, 5 * MILLI);
-    assertEquals(List.of(), taken());
-    state.done(1, 3, 1, 5 * MILLI);
-    assertEquals(2, ((Move.Assign) taken().get(0)).orders().size());
+    assertEquals(8, more.orders().size(), "40 ms of work");
+    assertTrue(more.orders().get(7).patient());
+    for (long ordinal = 2; ordinal <= 4; ordinal++) {
+      state.done(1, ordinal, 1, 5 * MILLI);
+    }
+    assertEquals(List.of(), taken(), "it has more than half of that");
+    state.done(1, 5, 1, 5 * MILLI);
+    assertEquals(4, ((Move.Assign) taken().get(0)).orders().size());
   }
 
   @Test
@@ -166,6 +171,36 @@ class PoolStateTest {
     assertEquals(List.of(new Move.Lost(key, 0, 2, 1), new Move.Start(2)), taken());
     state.ready(2);
     assertEquals(List.of(assign(2, 1, 1, 2, 4)), taken());
+  }
+
+  @Test
+  void shouldReleaseTheBytesOfATaskWhenTheOnlyWorkerThatHadItIsDone() {
+    state = pool(1);
+    state.ready(1);
+    submit(7, 2);
+    Cargo work = onlyOrder().work();
+    state.done(1, 1, 1, MILLI);
+    assertEquals(1, work.toBytes().length, "one of its calls is yet to be run");
+    state.done(1, 1, 2, MILLI);
+    assertThrows(IllegalStateException.class, work::toBytes);
+  }
+
+  @Test
+  void shouldKeepTheBytesOfATaskThatAnotherWorkerMayStillBeSent() {
+    state.ready(1);
+    submit(7, 1);
+    Cargo work = onlyOrder().work();
+    state.gone(1, Place.NOWHERE);
+    state.ready(2);
+    state.done(2, 1, 1, MILLI);
+    assertEquals(1, work.toBytes().length);
+  }
+
+  private Move.Order onlyOrder() {
+    return taken().stream()
+        .flatMap(move -> move instanceof Move.Assign give ? give.orders().stream() : Stream.of())
+        .reduce((one, other) -> fail("more than one: " + one + ", " + other))
+        .orElseThrow();
   }
 
   @Test

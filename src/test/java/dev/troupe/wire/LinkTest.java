@@ -245,9 +245,9 @@ class LinkTest {
   @Test
   void shouldLosePatienceLaterAndLater() {
     Patience patience = new Patience();
-    assertEquals(List.of(4, 12, 28, 60, 92), ticksOver(patience, 100));
+    assertEquals(List.of(2, 6, 14, 30, 46), ticksOver(patience, 50));
     patience.reset();
-    assertEquals(List.of(4, 12), ticksOver(patience, 12));
+    assertEquals(List.of(2, 6), ticksOver(patience, 6));
   }
 
   private static List<Integer> ticksOver(Patience patience, int ticks) {
