@@ -32,15 +32,14 @@ record EfficiencyStage(ProcessPool pool, ExecutorService threads) implements Sta
 
   static EfficiencyStage open(Troupe troupe) throws InterruptedException {
     ProcessPool pool = troupe.pool(WORKERS);
-    warm(pool, TINY, 0);
-    warm(pool, SHORT, SHORT_ROUNDS);
-    return new EfficiencyStage(pool, Executors.newFixedThreadPool(WORKERS));
-  }
-
-  private static void warm(ProcessPool pool, int tasks, int rounds) throws InterruptedException {
     for (int round = 0; round < WARMING_ROUNDS; round++) {
-      pool.map(Acts::spin, Collections.nCopies(tasks, rounds), 1);
+      // Not the work to be measured: nobody compiles a loop well that has never been run.
+      pool.map(Acts::square, Collections.nCopies(TINY, round), 1);
     }
+    for (int round = 0; round < WARMING_ROUNDS; round++) {
+      pool.map(Acts::spin, Collections.nCopies(SHORT, SHORT_ROUNDS), 1);
+    }
+    return new EfficiencyStage(pool, Executors.newFixedThreadPool(WORKERS));
   }
 
   /** Values: the share of the threads' speed that the processes reach, and the time of a task. */

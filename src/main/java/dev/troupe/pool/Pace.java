@@ -12,7 +12,7 @@ final class Pace {
   private static final int PATIENT_PIECES = 4;
 
   /** About as much work as a worker has in hand of what nobody waits for alone. */
-  private static final long PATIENT_NANOS = 40_000_000;
+  private static final long PATIENT_NANOS = 80_000_000;
 
   private static final int MEMORY = 8;
 

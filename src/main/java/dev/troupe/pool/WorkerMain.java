@@ -23,7 +23,7 @@ final class WorkerMain {
   private static final int PART_BYTES = 1 << 20;
 
   /** For so long the pool is not woken by what nobody waits for alone, while there is plenty. */
-  private static final long QUIET_NANOS = 20_000_000;
+  private static final long QUIET_NANOS = 40_000_000;
 
   /** What takes less is told at once: many come together, and the pool is hardly ever asleep. */
   private static final long SHORT_NANOS = 500_000;

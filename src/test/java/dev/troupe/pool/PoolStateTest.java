@@ -137,7 +137,7 @@ class PoolStateTest {
     taken();
     state.done(1, 1, 1, 5 * MILLI);
     Move.Assign more = (Move.Assign) taken().get(0);
-    assertEquals(8, more.orders().size(), "40 ms of work");
+    assertEquals(8, more.orders().size(), "80 ms of work");
     assertTrue(more.orders().get(7).patient());
     for (long ordinal = 2; ordinal <= 4; ordinal++) {
       state.done(1, ordinal, 1, 5 * MILLI);
