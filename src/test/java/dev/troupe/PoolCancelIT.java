@@ -10,9 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.ExecutorActs.Fail;
 import dev.troupe.ExecutorActs.Give;
-import dev.troupe.ExecutorActs.Stay;
 import dev.troupe.support.RealJvms;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -20,9 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,38 +27,18 @@ import org.junit.jupiter.api.Test;
  * wanted any more, said of a pool. Their workers are replaced.
  */
 @RealJvms
-class PoolCancelIT {
-  private static final Duration LONG = Duration.ofSeconds(30);
-  private static Troupe troupe;
+class PoolCancelIT extends ExecutorContract {
   private ProcessPool pool;
-  private ProcessQueue<Integer> begun;
-  private ProcessQueue<Boolean> go;
-
-  @BeforeAll
-  static void openTroupe() {
-    troupe = Troupe.open();
-  }
-
-  @AfterAll
-  static void closeTroupe() {
-    troupe.close();
-  }
 
   @BeforeEach
   void open() throws InterruptedException {
     pool = troupe.pool(2);
     assertEquals(List.of(1, 4), pool.map(PoolActs::square, List.of(1, 2), 1));
-    begun = troupe.queue();
-    go = troupe.queue();
   }
 
   @AfterEach
   void end() {
     pool.close();
-  }
-
-  private Stay stay(int value) {
-    return new Stay(begun, go, value);
   }
 
   private void assertFree() throws Exception {

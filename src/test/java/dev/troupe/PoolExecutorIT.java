@@ -16,12 +16,10 @@ import dev.troupe.ExecutorActs.Fail;
 import dev.troupe.ExecutorActs.FailUnchecked;
 import dev.troupe.ExecutorActs.Give;
 import dev.troupe.ExecutorActs.Put;
-import dev.troupe.ExecutorActs.Stay;
 import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
 import dev.troupe.task.NotPortableException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,7 +32,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -43,16 +40,11 @@ import org.slf4j.LoggerFactory;
  * own tests check, said of a pool; {@link PoolCancelIT} and {@link PoolShutdownIT} have the rest.
  */
 @RealJvms
-class PoolExecutorIT {
-  private static final Duration LONG = Duration.ofSeconds(30);
-  private static Troupe troupe;
+class PoolExecutorIT extends ExecutorContract {
   private static ProcessPool pool;
-  private ProcessQueue<Integer> begun;
-  private ProcessQueue<Boolean> go;
 
   @BeforeAll
   static void open() throws InterruptedException {
-    troupe = Troupe.open();
     pool = troupe.pool(2);
     assertEquals(List.of(1, 4), pool.map(PoolActs::square, List.of(1, 2), 1));
   }
@@ -60,17 +52,6 @@ class PoolExecutorIT {
   @AfterAll
   static void close() {
     pool.close();
-    troupe.close();
-  }
-
-  @BeforeEach
-  void prepare() {
-    begun = troupe.queue();
-    go = troupe.queue();
-  }
-
-  private Stay stay(int value) {
-    return new Stay(begun, go, value);
   }
 
   private static Throwable cause(Future<?> failed) {

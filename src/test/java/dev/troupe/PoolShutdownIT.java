@@ -11,12 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.ExecutorActs.Give;
 import dev.troupe.ExecutorActs.Put;
-import dev.troupe.ExecutorActs.Stay;
 import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
 import dev.troupe.support.RepeatedByProperty;
 import dev.troupe.task.PoolTerminatedException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,9 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,38 +32,18 @@ import org.junit.jupiter.api.Test;
  * tests check, said of a pool.
  */
 @RealJvms
-class PoolShutdownIT {
-  private static final Duration LONG = Duration.ofSeconds(30);
-  private static Troupe troupe;
+class PoolShutdownIT extends ExecutorContract {
   private ProcessPool pool;
-  private ProcessQueue<Integer> begun;
-  private ProcessQueue<Boolean> go;
-
-  @BeforeAll
-  static void openTroupe() {
-    troupe = Troupe.open();
-  }
-
-  @AfterAll
-  static void closeTroupe() {
-    troupe.close();
-  }
 
   @BeforeEach
   void open() {
     pool = troupe.pool(1);
-    begun = troupe.queue();
-    go = troupe.queue();
   }
 
   @AfterEach
   void end() {
     pool.terminate();
     pool.close();
-  }
-
-  private Stay stay(int value) {
-    return new Stay(begun, go, value);
   }
 
   /** Submits a task and waits until it runs. */

@@ -19,8 +19,8 @@ import java.util.Optional;
  *       its call. A child that says nothing within the birth time-out is killed.
  *   <li><b>Outcome.</b> When its target has ended the child sends {@link Finished} and waits for
  *       the confirmation before it exits, so an outcome is never lost to the end of its JVM.
- *   <li><b>End.</b> Only the operating system says that a child is dead ({@link Exited}). Then its
- *       cluster member is downed, the roster strikes it off, and everybody who joins is released.
+ *   <li><b>End.</b> Only the operating system says that a child is dead ({@link Exited}). Then the
+ *       roster strikes it off, and everybody who joins is released.
  *   <li><b>Stopping</b> is one ladder: ask (SIGTERM), wait a grace, kill with everything below it.
  * </ul>
  */

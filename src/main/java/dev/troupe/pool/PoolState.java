@@ -36,12 +36,12 @@ final class PoolState {
   private final Hands hands;
   private final Sharing sharing;
   private final Births births;
+  private final Deadlines deadlines;
   private final Pace pace = new Pace();
   private Mode mode = Mode.OPEN;
   private boolean broken;
   private boolean ended;
   private final List<Runnable> whenHalted = new ArrayList<>();
-  private long lookAt = Long.MAX_VALUE;
 
   /**
    * Creates a pool.
@@ -56,6 +56,7 @@ final class PoolState {
     this.moves = moves;
     this.hands = new Hands(rules, moves);
     this.sharing = new Sharing(hands, pace, this::ask);
+    this.deadlines = new Deadlines(rules);
     this.births = new Births(rules.restarts(), rules.restartWindow());
   }
 
@@ -304,12 +305,12 @@ final class PoolState {
 
   /** Tells when {@link #look} is to be called next. */
   long lookAt() {
-    return lookAt;
+    return deadlines.next();
   }
 
   /** Sees what has taken too long. */
   void look() {
-    lookAt = Long.MAX_VALUE;
+    deadlines.clear();
     long now = clock.getAsLong();
     for (Hand hand : hands.all()) {
       look(hand, now);
@@ -319,19 +320,19 @@ final class PoolState {
 
   private void look(Hand hand, long now) {
     if (hand.asked != null) {
-      if (isOver(hand.asked.at(), ANSWER_NANOS, now)) {
+      if (deadlines.isOver(hand.asked.at(), ANSWER_NANOS, now)) {
         giveUpAsking(hand, now);
       }
     } else if (hand.stuck) {
-      if (isOver(hand.since, rules.grace().toNanos(), now)) {
+      if (deadlines.isOver(hand.since, rules.grace().toNanos(), now)) {
         hands.fence(hand, false);
       }
     } else if (!hand.isEmpty() && hand.asked == null && rules.taskTimeout().toNanos() > 0) {
-      if (isOver(hand.since, rules.taskTimeout().toNanos(), now)) {
+      if (deadlines.isOver(hand.since, rules.taskTimeout().toNanos(), now)) {
         ask(hand, Question.Kind.OVERDUE, hand.head().ordinal);
       }
     } else if (hand.isIdle() && rules.idle().toNanos() > 0 && mode == Mode.OPEN) {
-      if (isOver(hand.since, rules.idle().toNanos(), now)) {
+      if (deadlines.isOver(hand.since, rules.idle().toNanos(), now)) {
         hands.release(hand);
         hands.lower();
       }
@@ -341,7 +342,7 @@ final class PoolState {
   /** It is stopped, or dead, and will not answer: whoever waits for it waits no longer. */
   private void giveUpAsking(Hand hand, long now) {
     long most = rules.taskTimeout().toNanos();
-    boolean late = most > 0 && !hand.isEmpty() && isOver(hand.since, most, now);
+    boolean late = most > 0 && !hand.isEmpty() && deadlines.isOver(hand.since, most, now);
     hand.overdue = hand.asked.kind() == Question.Kind.OVERDUE || late;
     boolean waits = hand.overdue || hand.firstOver() > 0 || mode == Mode.HALTING;
     if (waits) {
@@ -351,20 +352,8 @@ final class PoolState {
       hand.asked = null;
       hand.answer();
     } else {
-      lookAt(now + ANSWER_NANOS);
+      deadlines.add(now + ANSWER_NANOS);
     }
-  }
-
-  private boolean isOver(long since, long nanos, long now) {
-    if (now - since >= nanos) {
-      return true;
-    }
-    lookAt(since + nanos);
-    return false;
-  }
-
-  private void lookAt(long when) {
-    lookAt = Math.min(lookAt, when);
   }
 
   /** What a hand runs has taken too long: it is reported, and the hand is stuck until it ends. */
@@ -401,7 +390,7 @@ final class PoolState {
 
   private void ask(Hand hand, Question.Kind kind, long ordinal) {
     hand.asked = new Question(kind, ordinal, clock.getAsLong());
-    lookAt(hand.asked.at() + ANSWER_NANOS);
+    deadlines.add(hand.asked.at() + ANSWER_NANOS);
     moves.accept(new Move.Ask(hand.id, hand.asked));
   }
 
@@ -420,12 +409,12 @@ final class PoolState {
       }
     }
     if (waiting.isEmpty() && mode != Mode.TERMINATED) {
-      lookAt(sharing.share(clock.getAsLong()));
+      deadlines.add(sharing.share(clock.getAsLong()));
     }
     if (mode != Mode.OPEN && waiting.isEmpty()) {
       leave();
     }
-    remindSelf();
+    hands.all().forEach(hand -> deadlines.add(hand, mode == Mode.OPEN));
   }
 
   private int wanted() {
@@ -461,23 +450,6 @@ final class PoolState {
       hand.stale = ordinal > 0;
       if (hand.stale) {
         ask(hand, Question.Kind.YIELD, ordinal);
-      }
-    }
-  }
-
-  private void remindSelf() {
-    boolean timed = rules.taskTimeout().toNanos() > 0;
-    boolean idling = rules.idle().toNanos() > 0;
-    if (!timed && !idling) {
-      return;
-    }
-    for (Hand hand : hands.all()) {
-      if (hand.stuck) {
-        lookAt(hand.since + rules.grace().toNanos());
-      } else if (timed && !hand.isEmpty() && hand.asked == null) {
-        lookAt(hand.since + rules.taskTimeout().toNanos());
-      } else if (idling && hand.isIdle() && mode == Mode.OPEN) {
-        lookAt(hand.since + rules.idle().toNanos());
       }
     }
   }
