@@ -6,14 +6,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A thread that does what it is given, in order. It is woken only when it sleeps, and takes what
  * has come meanwhile without a lock, since results may come by the hundred thousand in a second. It
- * begins when there is something to do and ends when it is closed and has done everything.
- * Thread-safe.
+ * begins when there is something to do and ends when it is closed and has done everything; what
+ * comes later is done by whoever brings it. Thread-safe.
  */
 final class ResultsThread implements Executor, Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ResultsThread.class);
@@ -23,6 +24,11 @@ final class ResultsThread implements Executor, Closeable {
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean asleep;
   private volatile boolean closed;
+
+  /** The thread takes nothing any more. */
+  private volatile boolean gone;
+
+  private final ReentrantLock finishing = new ReentrantLock();
 
   /** Creates the thread, a daemon. */
   ResultsThread(String name) {
@@ -38,11 +44,9 @@ final class ResultsThread implements Executor, Closeable {
     } else if (!begun.get() && begun.compareAndSet(false, true)) {
       thread.start();
     }
-    if (closed) {
-      // The thread may have gone by now; whoever waits for this must not wait for ever.
-      for (Runnable left = work.poll(); left != null; left = work.poll()) {
-        run(left);
-      }
+    if (gone) {
+      // Whoever waits for this must not wait for ever.
+      finish();
     }
   }
 
@@ -55,6 +59,21 @@ final class ResultsThread implements Executor, Closeable {
   private void run() {
     while (runNext()) {
       // What was run is not held by a variable here while the next is waited for.
+    }
+    gone = true;
+    finish();
+  }
+
+  /** Does what is left, one after the other, unless somebody is at it who will see it all. */
+  private void finish() {
+    while (!work.isEmpty() && finishing.tryLock()) {
+      try {
+        for (Runnable left = work.poll(); left != null; left = work.poll()) {
+          run(left);
+        }
+      } finally {
+        finishing.unlock();
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package dev.troupe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.troupe.support.Await;
 import dev.troupe.support.Opened;
@@ -26,7 +25,7 @@ class ResultsThreadTest {
   @BeforeEach
   void open() {
     results = new ResultsThread("results");
-    Opened.closeAfterwards(results::close);
+    Opened.closeAfterwards(results);
   }
 
   @Test
@@ -57,12 +56,19 @@ class ResultsThreadTest {
     Await.untilEqual("the next is done, undisturbed", LONG, List.of(2), () -> done);
   }
 
-  @Test
-  void shouldDoAtOnceWhatComesAfterItsEnd() {
+  @RepeatedByProperty
+  void shouldDoWhatComesAfterItsEnd() {
+    results.execute(() -> done.add(1));
     results.close();
-    List<Thread> threads = new ArrayList<>();
-    results.execute(() -> threads.add(Thread.currentThread()));
-    assertSame(Thread.currentThread(), threads.get(0));
+    results.execute(() -> done.add(2));
+    Await.untilEqual("both are done", LONG, List.of(1, 2), () -> done);
+  }
+
+  @Test
+  void shouldDoWhatComesAfterItsEndThoughItNeverBegan() {
+    results.close();
+    results.execute(() -> done.add(1));
+    Await.untilEqual("it is done", LONG, List.of(1), () -> done);
   }
 
   @RepeatedByProperty

@@ -135,15 +135,15 @@ class PoolStateTest {
       state.submit(new Task(key, 1, true, FUNCTION, Cargo.of(new byte[] {(byte) i})));
     }
     taken();
-    state.done(1, 1, 1, 5 * MILLI);
+    state.done(1, 1, 1, 10 * MILLI);
     Move.Assign more = (Move.Assign) taken().get(0);
     assertEquals(8, more.orders().size(), "80 ms of work");
     assertTrue(more.orders().get(7).patient());
     for (long ordinal = 2; ordinal <= 4; ordinal++) {
-      state.done(1, ordinal, 1, 5 * MILLI);
+      state.done(1, ordinal, 1, 10 * MILLI);
     }
     assertEquals(List.of(), taken(), "it has more than half of that");
-    state.done(1, 5, 1, 5 * MILLI);
+    state.done(1, 5, 1, 10 * MILLI);
     assertEquals(4, ((Move.Assign) taken().get(0)).orders().size());
   }
 
