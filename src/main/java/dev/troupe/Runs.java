@@ -44,6 +44,7 @@ final class Runs {
       }
       CurrentNode.set(null);
     }
+    node.nursery().finish();
     node.close().join();
   }
 

@@ -7,6 +7,9 @@ import java.util.List;
 final class StartCases {
   private static final Sizes SIZES = new Sizes(1, 1_000);
 
+  /** The part of a plain node's time that ours may take. */
+  private static final double MOST_OF_PLAIN = 0.4;
+
   private StartCases() {}
 
   /** One case, shown twice: Troupe has one way to start a process, CPython has two. */
@@ -17,6 +20,17 @@ final class StartCases {
             List.of(new Row("start.spawn", "ms"), new Row("start.fork", "ms")),
             List.of("start"),
             SIZES,
-            (troupe, plan) -> new StartStage(troupe)));
+            (troupe, plan) -> new StartStage(troupe)),
+        new Benchmark(
+            "start.cold",
+            List.of(
+                new Row("start.cold", "ms"),
+                new Row("start.cold.plain", "ms"),
+                new Row("start.cold.share", "of plain", Goal.valueAtMost(MOST_OF_PLAIN)),
+                new Row("start.cold.cpu", "s"),
+                new Row("start.cold.plain.cpu", "s")),
+            List.of(),
+            SIZES,
+            (troupe, plan) -> ColdStage.open(troupe)));
   }
 }

@@ -1,9 +1,12 @@
 package dev.troupe.node;
 
+import dev.troupe.archive.JvmStart;
 import dev.troupe.wire.ValueCodec;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Starts a JVM from nothing. The child is told its birth through its stdin, which then stays open
@@ -11,14 +14,27 @@ import java.util.List;
  */
 final class ColdLauncher implements Launcher {
   private final NodeSettings settings;
+  private final List<String> before;
+  private final Supplier<JvmStart> start;
 
-  ColdLauncher(NodeSettings settings) {
+  /**
+   * Creates a launcher.
+   *
+   * @param settings the settings of the run
+   * @param before what stands before the command, such as {@code nice}
+   * @param start says how the next JVM starts
+   */
+  ColdLauncher(NodeSettings settings, List<String> before, Supplier<JvmStart> start) {
     this.settings = settings;
+    this.before = before;
+    this.start = start;
   }
 
   @Override
   public Launched launch(LaunchSpec spec, Birth birth) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(JvmCommand.of(spec));
+    List<String> command = new ArrayList<>(before);
+    command.addAll(JvmCommand.of(spec, start.get(), settings.archive().directory()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(spec.environment());
     spec.workingDirectory().ifPresent(directory -> builder.directory(directory.toFile()));
     Process process = builder.start();

@@ -1,5 +1,8 @@
 package dev.troupe.node;
 
+import dev.troupe.archive.ClassArchive;
+import dev.troupe.archive.JvmStart;
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,10 +38,16 @@ final class JvmCommand {
 
   private JvmCommand() {}
 
-  static List<String> of(LaunchSpec spec) {
+  /**
+   * Returns the command that starts a child.
+   *
+   * @param archives where archives are: what this JVM was told of them its child is not
+   */
+  static List<String> of(LaunchSpec spec, JvmStart start, Path archives) {
     List<String> command = new ArrayList<>();
     command.add(java().toString());
-    command.addAll(inherited());
+    command.addAll(inherited(archives));
+    command.addAll(start.options());
     command.add("-XX:+DisplayVMOutputToStderr");
     command.addAll(UTF_8);
     if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
@@ -48,7 +57,7 @@ final class JvmCommand {
     spec.maxHeap().ifPresent(size -> command.add("-Xmx" + size));
     command.addAll(spec.jvmOptions());
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath(start));
     command.add(ChildMain.class.getName());
     command.add(spec.name());
     return command;
@@ -58,14 +67,23 @@ final class JvmCommand {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  /** This JVM's options, without those that the child gets from the environment anyway. */
-  private static List<String> inherited() {
+  private static String classPath(JvmStart start) {
+    List<String> entries = new ArrayList<>(start.first());
+    if (!start.alone()) {
+      entries.add(System.getProperty("java.class.path"));
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  /** Returns this JVM's options, without those that the child gets from the environment anyway. */
+  static List<String> inherited(Path archives) {
     Set<String> fromEnvironment =
         Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
             .flatMap(name -> Optional.ofNullable(System.getenv(name)).stream())
             .flatMap(value -> Arrays.stream(value.strip().split("\\s+")))
             .collect(Collectors.toSet());
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+    List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    return ClassArchive.without(own, archives).stream()
         .filter(option -> !fromEnvironment.contains(option))
         .filter(option -> NOT_INHERITED.stream().noneMatch(option::startsWith))
         .toList();

@@ -1,6 +1,8 @@
 package dev.troupe.node;
 
 import com.typesafe.config.Config;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param depthLimit how deep processes may start processes
  * @param lastLines how many lines of stderr are kept
  * @param sharedMemory whether nodes of the same machine are reached through shared memory
+ * @param archive from which JVMs start
  * @param logLevel level at which Akka reports
  */
 record NodeSettings(
@@ -23,7 +26,38 @@ record NodeSettings(
     int depthLimit,
     int lastLines,
     boolean sharedMemory,
+    Archive archive,
     String logLevel) {
+
+  /**
+   * The settings under {@code troupe.node.archive}.
+   *
+   * @param enabled whether to make and use archives
+   * @param directory where they are
+   * @param maxSize how many bytes all of them may take
+   * @param patience how long a run waits at its end for one that is being made
+   */
+  record Archive(boolean enabled, Path directory, long maxSize, Duration patience) {
+    static Archive of(Config config) {
+      String directory = config.getString("directory");
+      return new Archive(
+          config.getBoolean("enabled"),
+          (directory.isEmpty() ? usersCache() : Path.of(directory)).toAbsolutePath().normalize(),
+          config.getBytes("max-size"),
+          config.getDuration("patience"));
+    }
+
+    /** Returns the user's cache directory by the customs of Linux, or of macOS. */
+    private static Path usersCache() {
+      Path home = Path.of(System.getProperty("user.home"));
+      String told = System.getenv("XDG_CACHE_HOME");
+      if (told != null && Path.of(told).isAbsolute()) {
+        return Path.of(told, "troupe");
+      }
+      Path caches = home.resolve("Library").resolve("Caches");
+      return (Files.isDirectory(caches) ? caches : home.resolve(".cache")).resolve("troupe");
+    }
+  }
 
   static NodeSettings of(Config root) {
     Config config = root.getConfig("troupe.node");
@@ -35,6 +69,7 @@ record NodeSettings(
         config.getInt("depth-limit"),
         config.getInt("last-lines"),
         config.getBoolean("shared-memory"),
+        Archive.of(config.getConfig("archive")),
         config.getString("log-level"));
   }
 }

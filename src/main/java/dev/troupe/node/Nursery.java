@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ public final class Nursery {
 
   private final Node node;
   private final Launcher launcher;
+  private final Optional<Rehearsal> rehearsal;
   private final AtomicInteger births = new AtomicInteger();
   private final AtomicInteger names = new AtomicInteger();
   private final Set<Child> living = ConcurrentHashMap.newKeySet();
@@ -24,7 +26,12 @@ public final class Nursery {
 
   Nursery(Node node) {
     this.node = node;
-    this.launcher = new ColdLauncher(node.settings());
+    Archives archives = new Archives(node.settings().archive());
+    this.launcher = new ColdLauncher(node.settings(), List.of(), archives::start);
+    this.rehearsal =
+        node.identity().isDirector()
+            ? Optional.of(new Rehearsal(node, archives))
+            : Optional.empty();
   }
 
   /** Returns the next default name: {@code Process-2}, or {@code Process-1:2} within a child. */
@@ -43,23 +50,36 @@ public final class Nursery {
    */
   public Child start(LaunchSpec spec, Payload call) {
     check(spec);
+    Child child = begin(spec, call, launcher);
+    if (child.isAlive()) {
+      living.add(child);
+      child.onEnd(end -> living.remove(child));
+    }
+    rehearsal.ifPresent(Rehearsal::callSoon);
+    return child;
+  }
+
+  /** Starts a child that the user does not know of. */
+  Child begin(LaunchSpec spec, Payload call, Launcher by) {
     Child child = new Child(node.identity().id() + "." + births.incrementAndGet(), spec);
     ActorRef<ChildKeeper.Command> keeper =
         node.spawn(ChildKeeper.create(node, child, call), "keeper-" + child.id());
     child.keptBy(keeper);
-    living.add(child);
     try {
-      child.launched(launcher.launch(spec, birth(child, keeper)));
+      child.launched(by.launch(spec, birth(child, keeper)));
     } catch (IOException e) {
-      living.remove(child);
       keeper.tell(ChildKeeper.Abandon.INSTANCE);
       throw new StartFailedException(
           "the operating system refused to start process [%s]: %s"
               .formatted(spec.name(), e.getMessage()),
           e);
     }
-    child.onEnd(end -> living.remove(child));
     return child;
+  }
+
+  /** The run ends: waits a while for what later runs may profit from. Only in a director. */
+  public void finish() {
+    rehearsal.ifPresent(Rehearsal::close);
   }
 
   /** Returns the children that have not ended; a snapshot. */

@@ -27,6 +27,7 @@ final class Floors {
           Map.entry(ROOT + ".host", 4),
           Map.entry(ROOT + ".node", 3),
           Map.entry(ROOT + ".wire", 2),
+          Map.entry(ROOT + ".archive", 1),
           Map.entry(ROOT + ".task", 1),
           Map.entry(ROOT + ".observe", 1),
           Map.entry(ROOT + ".security", 1));

@@ -1,0 +1,97 @@
+package dev.troupe.bench;
+
+import akka.actor.typed.ActorSystem;
+import akka.cluster.Cluster;
+import dev.troupe.ChildProcess;
+import dev.troupe.ProcessQueue;
+import dev.troupe.Troupe;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long it takes until a process that nobody has prepared may work, beside a plain node. */
+record ColdStage(Troupe troupe, ProcessQueue<long[]> said, ActorSystem<Void> seed)
+    implements Stage {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  /** Opens a cluster of which the plain nodes become members. */
+  static ColdStage open(Troupe troupe) {
+    ActorSystem<Void> seed = PlainNode.open();
+    Cluster.get(seed).join(PlainNode.address(seed));
+    return new ColdStage(troupe, troupe.queue(), seed);
+  }
+
+  /** When the target's first statement runs, and what the process has cost so far. */
+  static void sayNow(ProcessQueue<long[]> said) throws InterruptedException {
+    said.put(new long[] {System.nanoTime(), PlainNode.cpuNanos()});
+  }
+
+  /**
+   * Values: ours and theirs in milliseconds, our share of it, both in seconds of processor time.
+   */
+  @Override
+  public Lap lap(long items) throws InterruptedException {
+    long start = System.nanoTime();
+    double[] ours = new double[2];
+    double[] theirs = new double[2];
+    for (long i = 0; i < items; i++) {
+      add(ours, ours());
+      add(theirs, theirs());
+    }
+    return Lap.of(
+        Lap.secondsSince(start),
+        ours[0] / items / Lap.NANOS_PER_MILLI,
+        theirs[0] / items / Lap.NANOS_PER_MILLI,
+        ours[0] / theirs[0],
+        ours[1] / items / Lap.NANOS_PER_SECOND,
+        theirs[1] / items / Lap.NANOS_PER_SECOND);
+  }
+
+  private static void add(double[] sums, long[] figures) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += figures[i];
+    }
+  }
+
+  private long[] ours() throws InterruptedException {
+    try (ChildProcess process = troupe.process(ColdStage::sayNow, said)) {
+      long start = System.nanoTime();
+      process.start();
+      long[] now = said.get(LONG);
+      process.join();
+      return new long[] {now[0] - start, now[1]};
+    }
+  }
+
+  private long[] theirs() throws InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(PlainNode.class.getName(), PlainNode.address(seed).toString()));
+    long start = System.nanoTime();
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      try (BufferedReader out = process.inputReader()) {
+        String[] words = out.readLine().split(" ", -1);
+        return new long[] {Long.parseLong(words[0]) - start, Long.parseLong(words[1])};
+      } finally {
+        process.waitFor();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    seed.terminate();
+    seed.getWhenTerminated().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.troupe.node;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** Troupe's own classes that processes may need, whatever they run. */
+final class Repertoire {
+  /** What a process never runs, and for which libraries may be missing. */
+  private static final List<String> NOT_OURS =
+      List.of("bench/", "cli/", "examples/", "scenario/", "archive/");
+
+  private static final String ROOT = "dev/troupe/";
+  private static final String CLASS = ".class";
+
+  private Repertoire() {}
+
+  /** Loads them; the target of a rehearsal. */
+  static void learn() throws IOException {
+    String first = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
+    try (JarFile jar = new JarFile(first);
+        Stream<JarEntry> entries = jar.stream()) {
+      entries
+          .map(JarEntry::getName)
+          .filter(name -> name.startsWith(ROOT) && name.endsWith(CLASS))
+          .filter(name -> NOT_OURS.stream().noneMatch(part -> name.startsWith(ROOT + part)))
+          .forEach(Repertoire::load);
+    }
+  }
+
+  private static void load(String file) {
+    String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
+    try {
+      Class.forName(name, false, Repertoire.class.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      // Whoever needs it will hear of it.
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package dev.troupe.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An archive is found by those for whom it was made, and only if nobody else can have written it.
+ */
+class ClassArchiveTest {
+  private static final List<String> NO_OPTIONS = List.of();
+  @TempDir private Path directory;
+  private Path archives;
+  private Path library;
+  private String classPath;
+
+  @BeforeEach
+  void makeALibrary() throws IOException {
+    archives = directory.resolve("troupe");
+    library = Files.write(directory.resolve("akka-actor_2.13-2.8.5.jar"), new byte[10]);
+    Path users = Files.write(directory.resolve("users-own-1.0.jar"), new byte[10]);
+    classPath = users + File.pathSeparator + library + File.pathSeparator + directory;
+  }
+
+  private ClassArchive find() throws IOException {
+    return ClassArchive.find(archives, ClassArchive.class, classPath, NO_OPTIONS).orElseThrow();
+  }
+
+  /** Makes an archive as a JVM would. */
+  private Path make() throws IOException {
+    try (Recording recording = find().record().orElseThrow()) {
+      String option = recording.start().options().get(0);
+      Files.write(Path.of(option.substring(option.indexOf('=') + 1)), new byte[100]);
+      assertTrue(recording.finish());
+    }
+    String option = find().start().options().get(0);
+    return Path.of(option.substring(option.indexOf('=') + 1));
+  }
+
+  @Test
+  void shouldStartPlainlyWhenThereIsNone() throws IOException {
+    assertEquals(JvmStart.PLAIN, find().start());
+    assertFalse(Files.exists(archives), "nothing is made for a look");
+  }
+
+  @Test
+  void shouldBeMadeByAJvmThatHasTheLibrariesAndNothingElse() throws IOException {
+    try (Recording recording = find().record().orElseThrow()) {
+      JvmStart start = recording.start();
+      assertTrue(start.alone());
+      assertTrue(start.first().get(0).endsWith(".jar"), start.first().get(0));
+      assertEquals(List.of(library.toString()), start.first().subList(1, 2));
+      assertEquals(JvmStart.PLAIN, find().start());
+    }
+  }
+
+  @Test
+  void shouldBeUsedWithTheSameJarsFirst() throws IOException {
+    List<String> made;
+    try (Recording recording = find().record().orElseThrow()) {
+      made = recording.start().first();
+    }
+    make();
+    JvmStart start = find().start();
+    assertFalse(start.alone());
+    assertEquals(made, start.first());
+  }
+
+  @Test
+  void shouldBeReadableAndWritableOnlyByThisUser() throws IOException {
+    Path archive = make();
+    assertEquals("rw-------", permissions(archive));
+    assertEquals("rwx------", permissions(archives));
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @Test
+  void shouldNotBeUsedWhenOthersCanWriteIt() throws IOException {
+    Path archive = make();
+    Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-rw----"));
+    assertEquals(JvmStart.PLAIN, find().start());
+    Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-r--r--"));
+    assertNotEquals(JvmStart.PLAIN, find().start());
+    Files.setPosixFilePermissions(archives, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertEquals(JvmStart.PLAIN, find().start());
+    assertThrows(IOException.class, () -> new CacheDirectory(archives).prepare());
+  }
+
+  @Test
+  void shouldNotBeUsedWhenItIsDamaged() throws IOException {
+    Path archive = make();
+    byte[] bytes = Files.readAllBytes(archive);
+    Files.write(archive, Arrays.copyOf(bytes, bytes.length - 1));
+    assertEquals(JvmStart.PLAIN, find().start());
+    bytes[50]++;
+    Files.write(archive, bytes);
+    assertEquals(JvmStart.PLAIN, find().start());
+    bytes[50]--;
+    Files.write(archive, bytes);
+    assertNotEquals(JvmStart.PLAIN, find().start());
+  }
+
+  @Test
+  void shouldNotBeUsedWhenItIsALink() throws IOException {
+    Path archive = make();
+    Path elsewhere = directory.resolve("elsewhere");
+    Files.move(archive, elsewhere);
+    Files.createSymbolicLink(archive, elsewhere);
+    assertEquals(JvmStart.PLAIN, find().start());
+  }
+
+  @Test
+  void shouldNotBeUsedWhenItIsAnotherUsers() throws IOException {
+    assumeTrue(
+        System.getProperty("user.name").equals("root"), "only root can give files to others");
+    Path archive = make();
+    Files.setOwner(
+        archive,
+        archive.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+    assertEquals(JvmStart.PLAIN, find().start());
+  }
+
+  @Test
+  void shouldNotBeUsedOnceALibraryHasChanged() throws IOException {
+    make();
+    Files.write(library, new byte[11]);
+    assertEquals(JvmStart.PLAIN, find().start());
+  }
+
+  @Test
+  void shouldNotBeUsedWithAnotherCollector() throws IOException {
+    make();
+    assertEquals(
+        JvmStart.PLAIN,
+        ClassArchive.find(archives, ClassArchive.class, classPath, List.of("-XX:+UseSerialGC"))
+            .orElseThrow()
+            .start());
+  }
+
+  @Test
+  void shouldBeMadeByOneAtATimeAndOnce() throws IOException {
+    try (Recording first = find().record().orElseThrow()) {
+      assertTrue(find().record().isEmpty());
+      assertFalse(first.finish(), "no JVM has made any");
+    }
+    make();
+    assertTrue(find().record().isEmpty());
+  }
+
+  @Test
+  void shouldNotBeLookedForWhenTheUserHasArchivesOfHisOwn() throws IOException {
+    for (String option :
+        List.of("-Xshare:off", "-XX:SharedArchiveFile=mine", "-XX:AOTCache=mine")) {
+      assertTrue(
+          ClassArchive.find(archives, ClassArchive.class, classPath, List.of(option)).isEmpty());
+    }
+  }
+
+  @Test
+  void shouldNotHandOnWhatThisJvmWasTold() throws IOException {
+    make();
+    List<String> told = find().start().options();
+    List<String> options = new ArrayList<>(List.of("-ea"));
+    options.addAll(told);
+    options.add("-Xss1m");
+    assertEquals(List.of("-ea", "-Xss1m"), ClassArchive.without(options, archives));
+    assertEquals(options, ClassArchive.without(options, directory.resolve("another")));
+  }
+
+  @Test
+  void shouldKnowTheLibrariesThatANodeNeeds() {
+    List<String> unknown =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(entry -> Path.of(entry).getFileName().toString())
+            .filter(name -> name.matches("(akka|jackson|scala|slf4j|config|agrona|lz4|reactive).*"))
+            .filter(name -> !name.contains("testkit") && !Libraries.isKnown(Path.of(name)))
+            .toList();
+    assertEquals(List.of(), unknown);
+  }
+
+  @Test
+  void shouldRemoveWhatHasNotBeenUsedForLongest() throws IOException {
+    Path archive = make();
+    long own = 0;
+    try (Stream<Path> files = Files.list(archives)) {
+      for (Path file : files.toList()) {
+        own += Files.size(file);
+      }
+    }
+    Path old = age(Files.write(archives.resolve("old.archive"), new byte[1_000]), 100);
+    Path oldJar = age(Files.write(archives.resolve("old.jar"), new byte[1_000]), 200);
+    Path older = age(Files.write(archives.resolve("older.archive"), new byte[1_000]), 150);
+    find().clean(own + 2_000);
+    assertTrue(Files.exists(archive));
+    assertTrue(Files.exists(old) && Files.exists(oldJar));
+    assertFalse(Files.exists(older));
+    find().clean(own + 1_000);
+    assertFalse(Files.exists(old) || Files.exists(oldJar), "what belongs together goes together");
+  }
+
+  private static Path age(Path file, int seconds) throws IOException {
+    return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(seconds)));
+  }
+}
