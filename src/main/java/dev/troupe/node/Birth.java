@@ -1,11 +1,10 @@
 package dev.troupe.node;
 
 /**
- * All that a child is told at birth, through its stdin.
+ * All that a child is told at birth, through its stdin. What it is to be and to do it is told when
+ * it has said hello, by {@link ChildDesk.Begin}: at once, or when somebody needs a process.
  *
  * @param id its number in the run, that of its parent with one more part
- * @param name its name
- * @param daemon whether it is a daemon
  * @param depth how far it is from the director
  * @param parentName its parent's name
  * @param parentDaemon whether its parent is a daemon
@@ -18,8 +17,6 @@ package dev.troupe.node;
  */
 record Birth(
     String id,
-    String name,
-    boolean daemon,
     int depth,
     String parentName,
     boolean parentDaemon,

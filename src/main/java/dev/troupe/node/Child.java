@@ -20,6 +20,7 @@ public final class Child {
   private volatile Instant ended;
   private volatile long pid;
   private volatile ActorRef<ChildKeeper.Command> keeper;
+  private volatile ChildKeeper.Stop stop;
 
   Child(String id, LaunchSpec spec) {
     this.id = id;
@@ -79,24 +80,34 @@ public final class Child {
   /** Asks it to end, and kills it after the grace. */
   public void terminate() {
     if (isAlive()) {
-      keeper.tell(ChildKeeper.Stop.TERMINATE);
+      stop(ChildKeeper.Stop.TERMINATE);
     }
   }
 
   /** Kills it and everything below it. */
   public void kill() {
     if (isAlive()) {
-      keeper.tell(ChildKeeper.Stop.KILL);
+      stop(ChildKeeper.Stop.KILL);
     }
   }
 
-  void keptBy(ActorRef<ChildKeeper.Command> by) {
-    keeper = by;
+  private void stop(ChildKeeper.Stop how) {
+    stop = how;
+    keeper.tell(how);
   }
 
-  void launched(Launched launched) {
-    pid = launched.pid();
-    keeper.tell(new ChildKeeper.Started(launched));
+  /** Tells whether it has been asked to end. */
+  boolean isStopping() {
+    return stop != null;
+  }
+
+  /** This JVM is it from now on, with all that it was told before. */
+  void is(long newPid, ActorRef<ChildKeeper.Command> newKeeper) {
+    pid = newPid;
+    keeper = newKeeper;
+    if (stop != null) {
+      newKeeper.tell(stop);
+    }
   }
 
   void running() {

@@ -7,8 +7,8 @@ import dev.troupe.wire.TroupeMessage;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Where a child hears from its keeper: first the call to run, at the end that its outcome has
- * arrived. Both may come twice and count once.
+ * Where a child hears from its keeper: first what it is to be and the call to run, at the end that
+ * its outcome has arrived. Both may come twice and count once.
  */
 final class ChildDesk {
   static final String NAME = "desk";
@@ -16,8 +16,8 @@ final class ChildDesk {
   /** What the desk is told. */
   sealed interface Command extends TroupeMessage {}
 
-  /** Run this call. */
-  record Begin(Payload call) implements Command {}
+  /** Be the process of this name, a daemon or not, and run this call. */
+  record Begin(String name, boolean daemon, Payload call) implements Command {}
 
   /** The outcome has arrived; the process may end. */
   record OutcomeTaken(String id) implements Command {}
@@ -25,9 +25,9 @@ final class ChildDesk {
   private ChildDesk() {}
 
   static Behavior<Command> create(
-      CompletableFuture<Payload> call, CompletableFuture<Void> outcomeTaken) {
+      CompletableFuture<Begin> part, CompletableFuture<Void> outcomeTaken) {
     return Behaviors.receive(Command.class)
-        .onMessage(Begin.class, begin -> tell(() -> call.complete(begin.call())))
+        .onMessage(Begin.class, begin -> tell(() -> part.complete(begin)))
         .onMessage(OutcomeTaken.class, taken -> tell(() -> outcomeTaken.complete(null)))
         .build();
   }

@@ -12,11 +12,14 @@ import dev.troupe.wire.TroupeMessage;
 import java.util.Optional;
 
 /**
- * Keeps one child from its launch to its end, in its parent's node.
+ * Keeps one child's JVM from its launch to its end, in its parent's node.
  *
  * <ul>
- *   <li><b>Birth.</b> The child says {@link Hello} when its node can be reached. It is then handed
- *       its call. A child that says nothing within the birth time-out is killed.
+ *   <li><b>Birth.</b> The child says {@link Hello} when its node can be reached. One that says
+ *       nothing within the birth time-out is killed.
+ *   <li><b>Part.</b> Before or after that somebody needs a process ({@link Cast}). As soon as both
+ *       have come the child is told its name and its call. Until it is cast nobody waits for it but
+ *       its {@link Understudy}.
  *   <li><b>Outcome.</b> When its target has ended the child sends {@link Finished} and waits for
  *       the confirmation before it exits, so an outcome is never lost to the end of its JVM.
  *   <li><b>End.</b> Only the operating system says that a child is dead ({@link Exited}). Then the
@@ -44,6 +47,9 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   /** The child's JVM has exited. */
   record Exited(RawExit exit) implements Command {}
 
+  /** It becomes a process that somebody has asked for. */
+  record Cast(Child child, Payload call) implements Command {}
+
   /** End the child. */
   enum Stop implements Command {
     /** Ask first. */
@@ -52,7 +58,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
     KILL
   }
 
-  /** The launch failed: there is nothing to keep. */
+  /** There is nothing to keep: the launch failed, or what has died will never be cast. */
   enum Abandon implements Command {
     INSTANCE
   }
@@ -64,32 +70,33 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
 
   private final Node node;
   private final TimerScheduler<Command> timers;
-  private final Child child;
-  private final Payload call;
+  private final String id;
+  private final Understudy understudy;
   private Launched launched;
+  private Cast cast;
+  private RawExit exit;
   private ActorRef<ChildDesk.Command> desk;
   private Optional<String> address = Optional.empty();
   private Optional<Payload> outcome = Optional.empty();
-  private Optional<Stop> stopEarly = Optional.empty();
   private boolean overdue;
 
   private ChildKeeper(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       Node node,
-      Child child,
-      Payload call) {
+      String id,
+      Understudy understudy) {
     super(context);
     this.node = node;
     this.timers = timers;
-    this.child = child;
-    this.call = call;
+    this.id = id;
+    this.understudy = understudy;
   }
 
-  static Behavior<Command> create(Node node, Child child, Payload call) {
+  static Behavior<Command> create(Node node, String id, Understudy understudy) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new ChildKeeper(context, timers, node, child, call)));
+            Behaviors.withTimers(timers -> new ChildKeeper(context, timers, node, id, understudy)));
   }
 
   @Override
@@ -97,6 +104,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
     return newReceiveBuilder()
         .onMessage(Started.class, this::onStarted)
         .onMessage(Hello.class, this::onHello)
+        .onMessage(Cast.class, this::onCast)
         .onMessage(Finished.class, this::onFinished)
         .onMessage(Exited.class, this::onExited)
         .onMessage(Stop.class, this::onStop)
@@ -110,7 +118,6 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
     if (address.isEmpty()) {
       timers.startSingleTimer(Overdue.BIRTH, node.settings().birthTimeout());
     }
-    stopEarly.ifPresent(this::onStop);
     getContext().pipeToSelf(launched.onExit(), (exit, failure) -> new Exited(exit));
     return this;
   }
@@ -119,9 +126,26 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
     timers.cancel(Overdue.BIRTH);
     address = Optional.of(hello.address());
     desk = hello.desk();
-    child.running();
-    node.courier().tell(desk, new ChildDesk.Begin(call));
+    understudy.ready();
+    beginIfReady();
     return this;
+  }
+
+  private Behavior<Command> onCast(Cast told) {
+    cast = told;
+    if (exit != null) {
+      return recast();
+    }
+    beginIfReady();
+    return this;
+  }
+
+  private void beginIfReady() {
+    if (desk != null && cast != null) {
+      LaunchSpec spec = cast.child().spec();
+      cast.child().running();
+      node.courier().tell(desk, new ChildDesk.Begin(spec.name(), spec.daemon(), cast.call()));
+    }
   }
 
   private Behavior<Command> onFinished(Finished finished) {
@@ -131,9 +155,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   }
 
   private Behavior<Command> onStop(Stop stop) {
-    if (launched == null) {
-      stopEarly = Optional.of(stop);
-    } else if (stop == Stop.KILL) {
+    if (stop == Stop.KILL) {
       launched.kill();
     } else if (!timers.isTimerActive(Overdue.END)) {
       launched.terminate();
@@ -149,15 +171,33 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   }
 
   private Behavior<Command> onExited(Exited exited) {
-    node.bury(child.id(), address);
-    child.ended(
-        new ChildEnd(
-            exited.exit().exitCode(),
-            address.isPresent(),
-            overdue,
-            outcome,
-            exited.exit().work(),
-            launched.lastLines()));
+    exit = exited.exit();
+    node.bury(id, address);
+    understudy.gone();
+    if (cast == null) {
+      return this;
+    }
+    return understudy.stoodBy() && !exit.begun() && !overdue && !cast.child().isStopping()
+        ? recast()
+        : end();
+  }
+
+  /** It died on its own before it began anything: somebody else does, and nobody notices. */
+  private Behavior<Command> recast() {
+    node.nursery().recast(cast.child(), cast.call());
+    return Behaviors.stopped();
+  }
+
+  private Behavior<Command> end() {
+    cast.child()
+        .ended(
+            new ChildEnd(
+                exit.exitCode(),
+                address.isPresent(),
+                overdue,
+                outcome,
+                exit.work(),
+                launched.lastLines()));
     return Behaviors.stopped();
   }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A child's life: read the birth, join the run, say hello, wait for one call, run it on this main
- * thread, say what came of it, wait for the user's own threads, exit.
+ * A child's life: read the birth, join the run, say hello, wait for a name and one call, run it on
+ * this main thread, say what came of it, wait for the user's own threads, exit.
  */
 public final class ChildMain {
   private static final String BOOTING =
@@ -24,11 +24,13 @@ public final class ChildMain {
           + " method instead";
 
   private final Birth birth;
-  private final CompletableFuture<Payload> call = new CompletableFuture<>();
+  private final ExitNotes notes;
+  private final CompletableFuture<ChildDesk.Begin> part = new CompletableFuture<>();
   private final CompletableFuture<Void> outcomeTaken = new CompletableFuture<>();
 
-  private ChildMain(Birth birth) {
+  private ChildMain(Birth birth, ExitNotes notes) {
     this.birth = birth;
+    this.notes = notes;
   }
 
   /** Called by the parent's launcher; not meant for anybody else. */
@@ -41,7 +43,7 @@ public final class ChildMain {
     lifeline.hold();
     System.setIn(InputStream.nullInputStream());
     StandardStreams.keepOpen();
-    int exitCode = new ChildMain(birth).live();
+    int exitCode = new ChildMain(birth, notes).live();
     UserThreads.awaitEnd();
     System.exit(exitCode);
   }
@@ -66,11 +68,14 @@ public final class ChildMain {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAtExit(node), "troupe-drain"));
     ActorRef<ChildKeeper.Command> keeper = node.resolve(birth.keeper());
     ActorRef<ChildDesk.Command> desk =
-        node.spawn(ChildDesk.create(call, outcomeTaken), ChildDesk.NAME);
+        node.spawn(ChildDesk.create(part, outcomeTaken), ChildDesk.NAME);
     node.courier().tell(keeper, new ChildKeeper.Hello(birth.id(), node.address(), desk));
-    Outcome outcome = run(node, call.get());
+    ChildDesk.Begin begin = part.get();
+    notes.begun();
+    node.become(begin.name(), begin.daemon());
+    Outcome outcome = run(node, begin.call());
     if (outcome instanceof Outcome.Threw threw) {
-      print(threw.failure());
+      print(begin.name(), threw.failure());
     }
     CurrentNode.runExitTasks();
     report(node, keeper, outcome);
@@ -104,8 +109,8 @@ public final class ChildMain {
     node.drain();
   }
 
-  private void print(Failure failure) {
-    System.err.print("Process " + birth.name() + ":\n" + failure.trace().stripTrailing() + "\n");
+  private static void print(String name, Failure failure) {
+    System.err.print("Process " + name + ":\n" + failure.trace().stripTrailing() + "\n");
     System.err.flush();
   }
 }

@@ -100,6 +100,11 @@ final class ColdChild implements Launched {
 
   private RawExit rawExit() {
     return new RawExit(
-        process.exitValue(), stderr.orderly(), stderr.signal(), killed, stderr.work());
+        process.exitValue(),
+        stderr.orderly(),
+        stderr.signal(),
+        killed,
+        stderr.work(),
+        stderr.begun());
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  * parent takes it out of the output.
  */
 final class ExitNotes {
+  static final String BEGUN = "begun";
   static final String ORDERLY = "orderly";
   static final String SIGNAL = "signal ";
   static final String WORK = "work ";
@@ -37,6 +38,11 @@ final class ExitNotes {
     Signals.handle("HUP", (number, before) -> exitOn(number));
     Signals.handle("INT", (number, before) -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(() -> write(ORDERLY), "troupe-exit-note"));
+  }
+
+  /** Notes that the part begins: who dies before has begun nothing. */
+  void begun() {
+    write(BEGUN);
   }
 
   /** Notes what is about to be done, so that it is known if this JVM does not survive it. */

@@ -16,17 +16,25 @@ import java.util.Optional;
 public record Identity(
     String id, String parentId, ProcessInfo info, int depth, Optional<ProcessInfo> parent) {
 
+  /** What a process is called before it is told. */
+  private static final String UNNAMED = "Reserve";
+
   static Identity director() {
     ProcessInfo info = new ProcessInfo("MainProcess", ProcessHandle.current().pid(), false);
     return new Identity("0", "", info, 0, Optional.empty());
   }
 
   static Identity of(Birth birth) {
-    ProcessInfo info = new ProcessInfo(birth.name(), ProcessHandle.current().pid(), birth.daemon());
+    ProcessInfo info = new ProcessInfo(UNNAMED, ProcessHandle.current().pid(), true);
     ProcessInfo parent =
         new ProcessInfo(birth.parentName(), birth.parentPid(), birth.parentDaemon());
     String parentId = birth.id().substring(0, birth.id().lastIndexOf('.'));
     return new Identity(birth.id(), parentId, info, birth.depth(), Optional.of(parent));
+  }
+
+  /** Returns the same node as the process that it has become. */
+  Identity named(String name, boolean daemon) {
+    return new Identity(id, parentId, new ProcessInfo(name, info.pid(), daemon), depth, parent);
   }
 
   /** Tells whether this is the node of the main program. */

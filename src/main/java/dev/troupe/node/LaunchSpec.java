@@ -32,6 +32,19 @@ public record LaunchSpec(
     jvmOptions = List.copyOf(jvmOptions);
   }
 
+  /** Returns the same start with another place for the lines. */
+  LaunchSpec to(LineSink other) {
+    return new LaunchSpec(name, daemon, environment, workingDirectory, jvmOptions, maxHeap, other);
+  }
+
+  /** Tells whether a JVM for it is started as any other. */
+  boolean isPlain() {
+    return environment.isEmpty()
+        && workingDirectory.isEmpty()
+        && jvmOptions.isEmpty()
+        && maxHeap.isEmpty();
+  }
+
   /**
    * Returns a plain start under a name.
    *

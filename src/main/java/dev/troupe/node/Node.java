@@ -34,7 +34,7 @@ public final class Node {
   private static final AtomicLong ACTORS = new AtomicLong();
   private static final int DRAIN_SECONDS = 5;
 
-  private final Identity identity;
+  private volatile Identity identity;
   private final Config config;
   private final NodeSettings settings;
   private final ActorSystem<Void> system;
@@ -72,7 +72,9 @@ public final class Node {
   /** Opens the director's node. */
   public static Node director(Config users) {
     Config config = NodeSystem.resolve(users);
-    return new Node(Identity.director(), config, Optional.empty());
+    Node node = new Node(Identity.director(), config, Optional.empty());
+    node.nursery.open();
+    return node;
   }
 
   /** Opens a child's node. */
@@ -177,6 +179,11 @@ public final class Node {
   public CompletableFuture<Void> close() {
     system.terminate();
     return system.getWhenTerminated().<Void>thenApply(done -> null).toCompletableFuture();
+  }
+
+  /** This node of a child becomes the process that somebody has asked for. */
+  void become(String name, boolean daemon) {
+    identity = identity.named(name, daemon);
   }
 
   NodeSettings settings() {

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param lastLines how many lines of stderr are kept
  * @param sharedMemory whether nodes of the same machine are reached through shared memory
  * @param archive from which JVMs start
+ * @param reserve how many nodes stand by
  * @param logLevel level at which Akka reports
  */
 record NodeSettings(
@@ -27,7 +28,20 @@ record NodeSettings(
     int lastLines,
     boolean sharedMemory,
     Archive archive,
+    Reserve reserve,
     String logLevel) {
+
+  /**
+   * The settings under {@code troupe.node.reserve}.
+   *
+   * @param min how many nodes stand by at the least
+   * @param max how many at the most; none if zero
+   */
+  record Reserve(int min, int max) {
+    static Reserve of(Config config) {
+      return new Reserve(config.getInt("min"), config.getInt("max"));
+    }
+  }
 
   /**
    * The settings under {@code troupe.node.archive}.
@@ -70,6 +84,7 @@ record NodeSettings(
         config.getInt("last-lines"),
         config.getBoolean("shared-memory"),
         Archive.of(config.getConfig("archive")),
+        Reserve.of(config.getConfig("reserve")),
         config.getString("log-level"));
   }
 }

@@ -19,6 +19,7 @@ public final class Nursery {
   private final Node node;
   private final Launcher launcher;
   private final Optional<Rehearsal> rehearsal;
+  private final Optional<Reserve> reserve;
   private final AtomicInteger births = new AtomicInteger();
   private final AtomicInteger names = new AtomicInteger();
   private final Set<Child> living = ConcurrentHashMap.newKeySet();
@@ -32,6 +33,14 @@ public final class Nursery {
         node.identity().isDirector()
             ? Optional.of(new Rehearsal(node, archives))
             : Optional.empty();
+    this.reserve =
+        node.identity().isDirector()
+            ? Optional.of(new Reserve(node, this::standBy))
+            : Optional.empty();
+  }
+
+  private Understudy standBy(Reserve standing) {
+    return launch(LaunchSpec.plain("Reserve", true), launcher, Optional.of(standing));
   }
 
   /** Returns the next default name: {@code Process-2}, or {@code Process-1:2} within a child. */
@@ -50,35 +59,60 @@ public final class Nursery {
    */
   public Child start(LaunchSpec spec, Payload call) {
     check(spec);
-    Child child = begin(spec, call, launcher);
-    if (child.isAlive()) {
-      living.add(child);
-      child.onEnd(end -> living.remove(child));
-    }
+    Understudy found =
+        reserve
+            .flatMap(standing -> standing.take(spec))
+            .orElseGet(() -> launch(spec, launcher, Optional.empty()));
+    Child child = found.cast(spec, call);
+    living.add(child);
+    child.onEnd(end -> living.remove(child));
     rehearsal.ifPresent(Rehearsal::callSoon);
     return child;
   }
 
-  /** Starts a child that the user does not know of. */
-  Child begin(LaunchSpec spec, Payload call, Launcher by) {
-    Child child = new Child(node.identity().id() + "." + births.incrementAndGet(), spec);
-    ActorRef<ChildKeeper.Command> keeper =
-        node.spawn(ChildKeeper.create(node, child, call), "keeper-" + child.id());
-    child.keptBy(keeper);
+  /** Starts a process again of which the JVM died before it had begun. */
+  void recast(Child child, Payload call) {
+    Thread thread = new Thread(() -> tryToRecast(child, call), "troupe-recast");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void tryToRecast(Child child, Payload call) {
     try {
-      child.launched(by.launch(spec, birth(child, keeper)));
+      launch(child.spec(), launcher, Optional.empty()).cast(child, call);
+    } catch (RuntimeException e) {
+      List<String> words = List.of(String.valueOf(e.getMessage()));
+      child.ended(new ChildEnd(1, false, false, Optional.empty(), "", words));
+    }
+  }
+
+  /** Starts a JVM for a process, or for a reserve of them. */
+  Understudy launch(LaunchSpec spec, Launcher by, Optional<Reserve> standing) {
+    Understudy one =
+        new Understudy(node.identity().id() + "." + births.incrementAndGet(), standing);
+    ActorRef<ChildKeeper.Command> keeper =
+        node.spawn(ChildKeeper.create(node, one.id, one), "keeper-" + one.id);
+    one.keptBy(keeper);
+    try {
+      one.launched(by.launch(spec.to(one.outlet()), birth(one.id, keeper)));
     } catch (IOException e) {
-      keeper.tell(ChildKeeper.Abandon.INSTANCE);
+      one.abandon();
       throw new StartFailedException(
           "the operating system refused to start process [%s]: %s"
               .formatted(spec.name(), e.getMessage()),
           e);
     }
-    return child;
+    return one;
+  }
+
+  /** The run begins: nodes begin to stand by. Only in a director. */
+  void open() {
+    reserve.ifPresent(Reserve::open);
   }
 
   /** The run ends: waits a while for what later runs may profit from. Only in a director. */
   public void finish() {
+    reserve.ifPresent(Reserve::close);
     rehearsal.ifPresent(Rehearsal::close);
   }
 
@@ -117,12 +151,10 @@ public final class Nursery {
     }
   }
 
-  private Birth birth(Child child, ActorRef<ChildKeeper.Command> keeper) {
+  private Birth birth(String id, ActorRef<ChildKeeper.Command> keeper) {
     Identity self = node.identity();
     return new Birth(
-        child.id(),
-        child.spec().name(),
-        child.spec().daemon(),
+        id,
         self.depth() + 1,
         self.info().name(),
         self.info().daemon(),

@@ -8,8 +8,9 @@ package dev.troupe.node;
  * @param signal the signal that the JVM said it received, or 0
  * @param killed whether this side had sent SIGKILL
  * @param work what the JVM said last that it was about to do, or an empty text
+ * @param begun whether it said that it had begun its part
  */
-record RawExit(int value, boolean orderly, int signal, boolean killed, String work) {
+record RawExit(int value, boolean orderly, int signal, boolean killed, String work, boolean begun) {
   private static final int LAST_SIGNAL = 64;
 
   /**

@@ -116,7 +116,8 @@ final class Rehearsal {
     }
     try (Recording recording = begun.get()) {
       Launcher launcher = new ColdLauncher(node.settings(), nice(), recording::start);
-      child = node.nursery().begin(spec(), call(), launcher);
+      LaunchSpec spec = spec();
+      child = node.nursery().launch(spec, launcher, Optional.empty()).cast(spec, call());
       ChildEnd end = child.end().get(limit().toMillis(), TimeUnit.MILLISECONDS);
       if (end.exitCode() == 0 && recording.finish()) {
         LOG.debug("an archive of classes was made, from which processes start faster");

@@ -21,7 +21,8 @@ final class StderrReader implements Consumer<byte[]> {
   private volatile boolean orderly;
   private volatile int signal;
   private volatile String work = "";
-  private boolean begun;
+  private volatile boolean begun;
+  private boolean speaking;
 
   StderrReader(String secret, int kept, Consumer<byte[]> onward) {
     this.mark = ExitNotes.mark(secret);
@@ -35,6 +36,10 @@ final class StderrReader implements Consumer<byte[]> {
 
   int signal() {
     return signal;
+  }
+
+  boolean begun() {
+    return begun;
   }
 
   String work() {
@@ -56,8 +61,8 @@ final class StderrReader implements Consumer<byte[]> {
       if (note > 0) {
         pass(Arrays.copyOf(bytes, bytesBeforeMark(bytes)), text.substring(0, note));
       }
-    } else if (begun || JVM_WORDS.stream().noneMatch(text::startsWith)) {
-      begun = true;
+    } else if (speaking || JVM_WORDS.stream().noneMatch(text::startsWith)) {
+      speaking = true;
       pass(bytes, text);
     }
   }
@@ -70,6 +75,8 @@ final class StderrReader implements Consumer<byte[]> {
   private void take(String note) {
     if (note.startsWith(ExitNotes.WORK)) {
       work = note.substring(ExitNotes.WORK.length());
+    } else if (note.equals(ExitNotes.BEGUN)) {
+      begun = true;
     } else if (note.equals(ExitNotes.ORDERLY)) {
       orderly = true;
     } else if (note.startsWith(ExitNotes.SIGNAL)) {

@@ -1,0 +1,206 @@
+package dev.troupe.node;
+
+import dev.troupe.task.StartFailedException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Nodes that have been started before anybody needs them, so that a process begins at once; in a
+ * director.
+ *
+ * <ul>
+ *   <li><b>Who gets one.</b> Whoever starts a process as all are started: same environment,
+ *       directory and JVM options. It gets one that is ready, else one that is booting, else a cold
+ *       start. Each is used once.
+ *   <li><b>How many.</b> As many as were taken lately, within the bounds of the settings. What was
+ *       taken is replaced by as many at a time as there are processors. When nothing was taken for
+ *       a while those that are too many end, one after the other.
+ *   <li><b>Death.</b> One that dies is replaced; when several have died in a row, not before a
+ *       while.
+ *   <li><b>End.</b> With the run, all of them, before it is closed.
+ * </ul>
+ *
+ * Thread-safe; nothing blocks but {@link #close}.
+ */
+final class Reserve {
+  private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);
+  private static final Duration WHILE = Duration.ofSeconds(30);
+  private static final int MOST_DEATHS = 3;
+  private static final Duration REST = Duration.ofSeconds(5);
+  private static final long END_SECONDS = 3;
+  private static final int AT_A_TIME = Runtime.getRuntime().availableProcessors();
+
+  private final Node node;
+  private final NodeSettings.Reserve settings;
+  private final Function<Reserve, Understudy> boot;
+  private final Deque<Understudy> ready = new ArrayDeque<>();
+  private final Deque<Understudy> booting = new ArrayDeque<>();
+  private final ExecutorService starter =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "troupe-reserve");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private int launching;
+  private int taken;
+  private int deaths;
+  private boolean closed;
+
+  /**
+   * Creates a reserve, empty.
+   *
+   * @param boot starts a node that stands by; may block, and throw a {@link StartFailedException}
+   */
+  Reserve(Node node, Function<Reserve, Understudy> boot) {
+    this.node = node;
+    this.settings = node.settings().reserve();
+    this.boot = boot;
+  }
+
+  /** Begins to fill it. */
+  synchronized void open() {
+    fill();
+    if (settings.max() > 0) {
+      node.later(WHILE, this::lookAround);
+    }
+  }
+
+  /** Takes a node for a process, if there is one that suits it. */
+  synchronized Optional<Understudy> take(LaunchSpec spec) {
+    if (settings.max() == 0 || closed) {
+      return Optional.empty();
+    }
+    if (!spec.isPlain()) {
+      LOG.debug(
+          "process [{}] starts cold: its environment, directory or JVM options are its own",
+          spec.name());
+      return Optional.empty();
+    }
+    taken++;
+    Understudy next = ready.isEmpty() ? booting.poll() : ready.poll();
+    fill();
+    return Optional.ofNullable(next);
+  }
+
+  /** A node that was booting is ready. */
+  synchronized void ready(Understudy one) {
+    if (booting.remove(one)) {
+      deaths = 0;
+      ready.add(one);
+      fill();
+    }
+  }
+
+  /** A node has died. */
+  synchronized void gone(Understudy one) {
+    if (booting.remove(one) || ready.remove(one)) {
+      one.abandon();
+      failed();
+    }
+  }
+
+  private void failed() {
+    deaths++;
+    if (deaths == MOST_DEATHS) {
+      node.later(REST, this::goOn);
+    }
+    fill();
+  }
+
+  private synchronized void goOn() {
+    deaths = 0;
+    fill();
+  }
+
+  /** Ends all that nobody has taken, and waits until they have. */
+  void close() {
+    List<Understudy> left;
+    synchronized (this) {
+      closed = true;
+      left = new ArrayList<>(ready);
+      left.addAll(booting);
+    }
+    starter.shutdown();
+    left.forEach(Understudy::end);
+    for (Understudy one : left) {
+      await(one);
+    }
+    try {
+      if (!starter.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+        LOG.debug("a node of the reserve is still being started while the run ends");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void await(Understudy one) {
+    try {
+      var unused = one.launched().onExit().get(END_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("node [{}] of the reserve has not ended in time", one.id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int wanted() {
+    return Math.max(Math.min(settings.min(), settings.max()), Math.min(taken, settings.max()));
+  }
+
+  private void fill() {
+    while (!closed
+        && deaths < MOST_DEATHS
+        && launching + booting.size() < AT_A_TIME
+        && launching + booting.size() + ready.size() < wanted()) {
+      launching++;
+      starter.execute(this::launch);
+    }
+  }
+
+  private void launch() {
+    Optional<Understudy> launched = Optional.empty();
+    try {
+      launched = Optional.of(boot.apply(this));
+    } catch (StartFailedException | IllegalStateException e) {
+      LOG.debug("a node of the reserve could not be started", e);
+    }
+    synchronized (this) {
+      launching--;
+      if (launched.isEmpty()) {
+        failed();
+      } else if (!closed) {
+        booting.add(launched.get());
+        return;
+      }
+    }
+    launched.ifPresent(Understudy::end);
+  }
+
+  /** Looks once in a while whether as many are needed as there are. */
+  private synchronized void lookAround() {
+    if (closed) {
+      return;
+    }
+    taken = taken / 2;
+    if (ready.size() > wanted()) {
+      Understudy tooMuch = ready.poll();
+      tooMuch.abandon();
+      tooMuch.end();
+    }
+    node.later(WHILE, this::lookAround);
+  }
+}

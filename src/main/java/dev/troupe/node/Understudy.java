@@ -1,0 +1,76 @@
+package dev.troupe.node;
+
+import akka.actor.typed.ActorRef;
+import dev.troupe.wire.Payload;
+import java.util.Optional;
+
+/** A child JVM that was launched and may become any process that starts as it did. Thread-safe. */
+final class Understudy {
+  final String id;
+  private final Optional<Reserve> reserve;
+  private final Outlet outlet = new Outlet();
+  private volatile ActorRef<ChildKeeper.Command> keeper;
+  private volatile Launched launched;
+
+  /** Creates one, which a reserve waits for, or somebody who needs it now. */
+  Understudy(String id, Optional<Reserve> reserve) {
+    this.id = id;
+    this.reserve = reserve;
+  }
+
+  /** Tells whether it was launched before anybody needed it. */
+  boolean stoodBy() {
+    return reserve.isPresent();
+  }
+
+  Outlet outlet() {
+    return outlet;
+  }
+
+  void keptBy(ActorRef<ChildKeeper.Command> by) {
+    keeper = by;
+  }
+
+  void launched(Launched how) {
+    launched = how;
+    keeper.tell(new ChildKeeper.Started(how));
+  }
+
+  /** It becomes a process. To be called once at the most, by whoever has it alone. */
+  Child cast(LaunchSpec spec, Payload call) {
+    Child child = new Child(id, spec);
+    cast(child, call);
+    return child;
+  }
+
+  /** It becomes a process that another was to be and died before. */
+  void cast(Child child, Payload call) {
+    outlet.open(child.spec());
+    child.is(launched.pid(), keeper);
+    keeper.tell(new ChildKeeper.Cast(child, call));
+  }
+
+  /** Nobody needs it. */
+  void end() {
+    launched.kill();
+  }
+
+  /** It will never be cast, so nobody waits for it. */
+  void abandon() {
+    keeper.tell(ChildKeeper.Abandon.INSTANCE);
+  }
+
+  /** Its node has said hello. */
+  void ready() {
+    reserve.ifPresent(waiting -> waiting.ready(this));
+  }
+
+  /** Its JVM has exited. */
+  void gone() {
+    reserve.ifPresent(waiting -> waiting.gone(this));
+  }
+
+  Launched launched() {
+    return launched;
+  }
+}
