@@ -7,6 +7,14 @@ import java.util.List;
 final class StartCases {
   private static final Sizes SIZES = new Sizes(1, 1_000);
 
+  /** Each waits for a node to be booted before. */
+  private static final Sizes FEW = new Sizes(20, 20);
+
+  /** Milliseconds until the first statement of half of the targets, and of nearly all. */
+  private static final double SOON = 5;
+
+  private static final double SURELY = 25;
+
   /** The part of a plain node's time that ours may take. */
   private static final double MOST_OF_PLAIN = 0.4;
 
@@ -21,6 +29,15 @@ final class StartCases {
             List.of("start"),
             SIZES,
             (troupe, plan) -> new StartStage(troupe)),
+        new Benchmark(
+            "start.reserve",
+            List.of(
+                new Row("start.reserve", "ms", Goal.valueAtMost(SOON)),
+                new Row("start.reserve.p99", "ms", Goal.valueAtMost(SURELY)),
+                new Row("start.reserve.join", "ms")),
+            List.of("forkserver"),
+            FEW,
+            (troupe, plan) -> ReserveStage.open(troupe)),
         new Benchmark(
             "start.cold",
             List.of(

@@ -11,7 +11,9 @@ import dev.troupe.wire.ValueCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * A child's life: read the birth, join the run, say hello, wait for a name and one call, run it on
@@ -25,7 +27,7 @@ public final class ChildMain {
 
   private final Birth birth;
   private final ExitNotes notes;
-  private final CompletableFuture<ChildDesk.Begin> part = new CompletableFuture<>();
+  private final BlockingQueue<ChildDesk.Work> work = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> outcomeTaken = new CompletableFuture<>();
 
   private ChildMain(Birth birth, ExitNotes notes) {
@@ -68,9 +70,9 @@ public final class ChildMain {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAtExit(node), "troupe-drain"));
     ActorRef<ChildKeeper.Command> keeper = node.resolve(birth.keeper());
     ActorRef<ChildDesk.Command> desk =
-        node.spawn(ChildDesk.create(part, outcomeTaken), ChildDesk.NAME);
+        node.spawn(ChildDesk.create(work::add, outcomeTaken), ChildDesk.NAME);
     node.courier().tell(keeper, new ChildKeeper.Hello(birth.id(), node.address(), desk));
-    ChildDesk.Begin begin = part.get();
+    ChildDesk.Begin begin = standBy(node, keeper);
     notes.begun();
     node.become(begin.name(), begin.daemon());
     Outcome outcome = run(node, begin.call());
@@ -80,6 +82,20 @@ public final class ChildMain {
     CurrentNode.runExitTasks();
     report(node, keeper, outcome);
     return outcome instanceof Outcome.Threw ? 1 : 0;
+  }
+
+  /** Waits for its part; practises meanwhile if told to. */
+  private ChildDesk.Begin standBy(Node node, ActorRef<ChildKeeper.Command> keeper)
+      throws InterruptedException {
+    ChildDesk.Work next = work.take();
+    while (next instanceof ChildDesk.Practise practise) {
+      Call call = (Call) node.codec().decode(practise.call().bytes());
+      Invoker.initialise(call, node.codec());
+      Payload outcome = new Payload(node.codec().encode(Invoker.invoke(call, node.codec())));
+      node.courier().tell(keeper, new ChildKeeper.Practised(birth.id(), outcome));
+      next = work.take();
+    }
+    return (ChildDesk.Begin) next;
   }
 
   private static Outcome run(Node node, Payload encoded) {

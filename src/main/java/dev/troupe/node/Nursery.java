@@ -2,11 +2,14 @@ package dev.troupe.node;
 
 import akka.actor.typed.ActorRef;
 import dev.troupe.task.StartFailedException;
+import dev.troupe.wire.Call;
 import dev.troupe.wire.Payload;
+import dev.troupe.wire.Targets;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +73,18 @@ public final class Nursery {
     return child;
   }
 
+  /** Returns a call that does nothing, with arguments as calls have. */
+  Payload practice() {
+    Call call =
+        Targets.call(
+            Repertoire.class.getName() + "#play",
+            List.of("a song", 1, List.of(2L, 3.0)),
+            Map.of(),
+            Nursery.class.getClassLoader(),
+            node.codec());
+    return new Payload(node.codec().encode(call));
+  }
+
   /** Starts a process again of which the JVM died before it had begun. */
   void recast(Child child, Payload call) {
     Thread thread = new Thread(() -> tryToRecast(child, call), "troupe-recast");
@@ -114,6 +129,11 @@ public final class Nursery {
   public void finish() {
     reserve.ifPresent(Reserve::close);
     rehearsal.ifPresent(Rehearsal::close);
+  }
+
+  /** Counts the nodes that stand by and are ready. */
+  public int standing() {
+    return reserve.map(Reserve::standing).orElse(0);
   }
 
   /** Returns the children that have not ended; a snapshot. */

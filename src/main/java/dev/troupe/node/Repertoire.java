@@ -7,7 +7,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** Troupe's own classes that processes may need, whatever they run. */
+/** What a process can do before anybody has told it what to do. */
 final class Repertoire {
   /** What a process never runs, and for which libraries may be missing. */
   private static final List<String> NOT_OURS =
@@ -18,7 +18,7 @@ final class Repertoire {
 
   private Repertoire() {}
 
-  /** Loads them; the target of a rehearsal. */
+  /** Loads the classes that it may need, whatever it runs; the target of a rehearsal. */
   static void learn() throws IOException {
     String first = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
     try (JarFile jar = new JarFile(first);
@@ -29,6 +29,11 @@ final class Repertoire {
           .filter(name -> NOT_OURS.stream().noneMatch(part -> name.startsWith(ROOT + part)))
           .forEach(Repertoire::load);
     }
+  }
+
+  /** What a node that stands by runs, to no end. */
+  static Object play(String text, int number, List<?> others) {
+    return List.of(text, number, others);
   }
 
   private static void load(String file) {

@@ -95,6 +95,11 @@ final class Reserve {
     return Optional.ofNullable(next);
   }
 
+  /** Counts those that are ready. */
+  synchronized int standing() {
+    return ready.size();
+  }
+
   /** A node that was booting is ready. */
   synchronized void ready(Understudy one) {
     if (booting.remove(one)) {

@@ -166,27 +166,31 @@ def pool(way, *sizes):
         return [items / seconds * (2 if way == "large" else 1)]
 
 
-def start(*sizes):
+def started(method, *sizes):
     # A spawned child runs the file of its parent's main module first; this one has none.
     sys.modules["__main__"].__dict__.pop("__file__", None)
+    context = multiprocessing.get_context(method)
 
-    def milliseconds(method):
-        context = multiprocessing.get_context(method)
+    def lap(count):
+        began = time.perf_counter()
+        for _ in range(count):
+            process = context.Process(target=os.getpid)
+            process.start()
+            process.join()
+            if process.exitcode != 0:
+                raise RuntimeError(f"{method}: exit code {process.exitcode}")
+        return time.perf_counter() - began
 
-        def lap(count):
-            began = time.perf_counter()
-            for _ in range(count):
-                process = context.Process(target=os.getpid)
-                process.start()
-                process.join()
-                if process.exitcode != 0:
-                    raise RuntimeError(f"{method}: exit code {process.exitcode}")
-            return time.perf_counter() - began
+    items, seconds = rounds(lap, *sizes)
+    return seconds / items * 1e3
 
-        items, seconds = rounds(lap, *sizes)
-        return seconds / items * 1e3
 
-    return [milliseconds("spawn"), milliseconds("fork")]
+def start(*sizes):
+    return [started("spawn", *sizes), started("fork", *sizes)]
+
+
+def forkserver(*sizes):
+    return [started("forkserver", *sizes)]
 
 
 def main(case, *args):
@@ -196,7 +200,14 @@ def main(case, *args):
     sizes = int(first), int(most), float(budget)
     if case == "stream":
         return stream(*[int(each) for each in arguments], *sizes)
-    return {"manager": manager, "echo": echoes, "pool": pool, "start": start}[case](
+    cases = {
+        "manager": manager,
+        "echo": echoes,
+        "pool": pool,
+        "start": start,
+        "forkserver": forkserver,
+    }
+    return cases[case](
         *arguments, *sizes
     )
 

@@ -17,7 +17,9 @@ class PlanTest {
 
   @Test
   void shouldLookInTheGroupOnly() {
-    assertEquals(List.of("start"), Bench.names(Plan.of("start", List.of(), true)));
+    assertEquals(
+        List.of("start", "start.reserve", "start.cold"),
+        Bench.names(Plan.of("start", List.of(), true)));
     assertEquals(List.of("start"), Bench.unknown(Plan.of("pool", List.of("start"), true)));
   }
 
