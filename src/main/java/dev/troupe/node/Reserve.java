@@ -188,11 +188,21 @@ final class Reserve {
       if (launched.isEmpty()) {
         failed();
       } else if (!closed) {
-        booting.add(launched.get());
+        enter(launched.get());
         return;
       }
     }
     launched.ifPresent(Understudy::end);
+  }
+
+  /** It may have said hello, or died, before it could be entered. */
+  private void enter(Understudy one) {
+    booting.add(one);
+    if (one.isGone()) {
+      gone(one);
+    } else if (one.isReady()) {
+      ready(one);
+    }
   }
 
   /** Looks once in a while whether as many are needed as there are. */

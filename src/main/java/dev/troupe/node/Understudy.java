@@ -11,6 +11,8 @@ final class Understudy {
   private final Outlet outlet = new Outlet();
   private volatile ActorRef<ChildKeeper.Command> keeper;
   private volatile Launched launched;
+  private volatile boolean ready;
+  private volatile boolean gone;
 
   /** Creates one, which a reserve waits for, or somebody who needs it now. */
   Understudy(String id, Optional<Reserve> reserve) {
@@ -62,12 +64,22 @@ final class Understudy {
 
   /** Its node has said hello. */
   void ready() {
+    ready = true;
     reserve.ifPresent(waiting -> waiting.ready(this));
   }
 
   /** Its JVM has exited. */
   void gone() {
+    gone = true;
     reserve.ifPresent(waiting -> waiting.gone(this));
+  }
+
+  boolean isReady() {
+    return ready;
+  }
+
+  boolean isGone() {
+    return gone;
   }
 
   Launched launched() {
