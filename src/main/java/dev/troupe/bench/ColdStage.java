@@ -1,5 +1,6 @@
 package dev.troupe.bench;
 
+import akka.actor.Address;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.Cluster;
 import dev.troupe.ChildProcess;
@@ -16,15 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /** How long it takes until a process that nobody has prepared may work, beside a plain node. */
-record ColdStage(Troupe troupe, ProcessQueue<long[]> said, ActorSystem<Void> seed)
-    implements Stage {
+record ColdStage(Troupe troupe, ProcessQueue<long[]> said) implements Stage {
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  /** Opens a cluster of which the plain nodes become members. */
   static ColdStage open(Troupe troupe) {
-    ActorSystem<Void> seed = PlainNode.open();
-    Cluster.get(seed).join(PlainNode.address(seed));
-    return new ColdStage(troupe, troupe.queue(), seed);
+    return new ColdStage(troupe, troupe.queue());
   }
 
   /** When the target's first statement runs, and what the process has cost so far. */
@@ -78,12 +75,24 @@ record ColdStage(Troupe troupe, ProcessQueue<long[]> said, ActorSystem<Void> see
         .build();
   }
 
-  private long[] theirs() throws InterruptedException {
+  /** Each joins a cluster of its own: one that was left without a word takes no more members. */
+  private static long[] theirs() throws InterruptedException {
+    ActorSystem<Void> seed = PlainNode.open();
+    try {
+      Cluster.get(seed).join(PlainNode.address(seed));
+      return theirs(PlainNode.address(seed));
+    } finally {
+      seed.terminate();
+      seed.getWhenTerminated().toCompletableFuture().join();
+    }
+  }
+
+  private static long[] theirs(Address seed) throws InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(PlainNode.class.getName(), PlainNode.address(seed).toString()));
+    command.addAll(List.of(PlainNode.class.getName(), seed.toString()));
     long start = System.nanoTime();
     try {
       Process process =
@@ -101,7 +110,6 @@ record ColdStage(Troupe troupe, ProcessQueue<long[]> said, ActorSystem<Void> see
 
   @Override
   public void close() {
-    seed.terminate();
-    seed.getWhenTerminated().toCompletableFuture().join();
+    said.close();
   }
 }
