@@ -119,9 +119,18 @@ public final class ClassArchive {
         Recording.begin(
             cache.file("lock"), made, cache.file(key + ARCHIVE), cache.file(key + SUM), start);
     if (begun.isPresent() && libraries.isLoose()) {
-      LooseClasses.pack(libraries.own(), jar);
+      pack(begun.get());
     }
     return begun;
+  }
+
+  private void pack(Recording begun) throws IOException {
+    try {
+      LooseClasses.pack(libraries.own(), jar);
+    } catch (IOException | RuntimeException e) {
+      begun.close();
+      throw e;
+    }
   }
 
   /**

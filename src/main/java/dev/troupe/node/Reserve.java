@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +49,10 @@ final class Reserve {
   private final Function<Reserve, Understudy> boot;
   private final Deque<Understudy> ready = new ArrayDeque<>();
   private final Deque<Understudy> booting = new ArrayDeque<>();
+
+  /** They are told to end, and their keepers have yet to bury them. */
+  private final Set<Understudy> leaving = new HashSet<>();
+
   private final ExecutorService starter =
       Executors.newCachedThreadPool(
           work -> {
@@ -114,6 +120,8 @@ final class Reserve {
     if (booting.remove(one) || ready.remove(one)) {
       one.abandon();
       failed();
+    } else if (leaving.remove(one)) {
+      one.abandon();
     }
   }
 
@@ -213,7 +221,7 @@ final class Reserve {
     taken = taken / 2;
     if (ready.size() > wanted()) {
       Understudy tooMuch = ready.poll();
-      tooMuch.abandon();
+      leaving.add(tooMuch);
       tooMuch.end();
     }
     node.later(WHILE, this::lookAround);
