@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.troupe.node.CurrentNode;
 import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
 import dev.troupe.support.RepeatedByProperty;
@@ -59,6 +60,13 @@ class ReserveIT {
     return children().iterator().next();
   }
 
+  /** One that has only just been launched cannot be taken yet. */
+  private static long ready() {
+    Await.until(
+        "a node is ready", LONG, () -> CurrentNode.get().orElseThrow().nursery().standing() > 0);
+    return standing();
+  }
+
   /** Says who it is, in words and otherwise. */
   static ProcessInfo say() {
     System.out.println("I am " + Troupe.currentProcess().name());
@@ -71,7 +79,7 @@ class ReserveIT {
 
   @Test
   void shouldGiveAProcessTheNodeThatStandsBy() throws Exception {
-    long standing = standing();
+    long standing = ready();
     assertEquals(List.of(), troupe.activeChildren(), "it is nobody's process");
     ProcessQueue<ProcessInfo> told = troupe.queue();
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
@@ -109,7 +117,7 @@ class ReserveIT {
 
   @Test
   void shouldStartColdWhatStartsInAnotherWay() throws Exception {
-    long standing = standing();
+    long standing = ready();
     ChildProcess child =
         troupe.process().target(Acts::nothing).environment(Map.of("SONG", "no")).build();
     child.start();
