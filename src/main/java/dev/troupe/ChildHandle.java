@@ -68,7 +68,7 @@ final class ChildHandle implements ChildProcess {
   @Override
   public void start() {
     checkNotClosed("start");
-    household.checkOpen();
+    household.checkMayStart("process [%s]".formatted(name()));
     if (!used.compareAndSet(false, true)) {
       throw new IllegalStateException(
           "process [%s] was started before: a process is started once, make another one"

@@ -272,7 +272,17 @@ public interface ChildProcess extends AutoCloseable {
     Builder workingDirectory(Path directory);
 
     /**
-     * Adds options to those the JVM inherits.
+     * Adds entries behind the inherited class path.
+     *
+     * @param entries existing files or directories
+     * @return this
+     */
+    Builder classPath(List<Path> entries);
+
+    /**
+     * Adds options to those the JVM inherits. With {@code -D} they set system properties, such as
+     * {@code -Duser.timezone=Asia/Shanghai}, that the process would otherwise take over from the
+     * program as it is now.
      *
      * @param options options of the {@code java} command
      * @return this

@@ -3,6 +3,7 @@ package dev.troupe;
 import dev.troupe.node.Child;
 import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
+import dev.troupe.node.ShutdownProbe;
 import dev.troupe.pool.PoolLife;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,16 @@ final class Household {
     }
   }
 
+  /** Whoever is on the way out begins nothing. */
+  void checkMayStart(String what) {
+    checkOpen();
+    if (ShutdownProbe.isShuttingDown()) {
+      throw new IllegalStateException(
+          "cannot start %s: this JVM is shutting down. Start it before main returns or System.exit()"
+              .formatted(what));
+    }
+  }
+
   void add(Child child) {
     children.add(child);
     child.onEnd(end -> children.remove(child));
@@ -44,7 +55,7 @@ final class Household {
   }
 
   ManagerHandle manager(String name) {
-    checkOpen();
+    checkMayStart("a manager");
     String called = name.isEmpty() ? "Manager-" + MANAGERS.incrementAndGet() : name;
     ManagerHandle manager = ManagerHandle.start(node, LaunchSpec.plain(called, true));
     managers.add(manager);
@@ -61,6 +72,7 @@ final class Household {
     children.forEach(child -> child.end().join());
     pools.forEach(pool -> pool.ended().join());
     managers.forEach(ManagerHandle::shutdown);
+    node.nursery().awaitOutput();
     return true;
   }
 }

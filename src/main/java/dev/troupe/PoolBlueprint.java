@@ -173,8 +173,8 @@ final class PoolBlueprint implements PoolBuilder {
 
   @Override
   public ProcessPool build() {
-    household.checkOpen();
     String called = name.isEmpty() ? "pool-" + NUMBERS.incrementAndGet() : name;
+    household.checkMayStart("pool [%s]".formatted(called));
     PoolClient client =
         PoolClient.open(
             node, called, terms.rules(workers, node.config()), terms.calls(), this::spec);
@@ -186,6 +186,7 @@ final class PoolBlueprint implements PoolBuilder {
   private LaunchSpec spec(int worker) {
     String prefix = name.isEmpty() ? "" : name + "-";
     String called = prefix + "PoolWorker-" + worker;
-    return new LaunchSpec(called, true, environment, Optional.empty(), jvmOptions, maxHeap, sink);
+    return new LaunchSpec(
+        called, true, environment, Optional.empty(), List.of(), jvmOptions, maxHeap, sink);
   }
 }

@@ -33,6 +33,7 @@ final class ProcessBlueprint implements ChildProcess.Builder {
   private Map<String, ?> kwargs = Map.of();
   private boolean daemon;
   private Optional<Path> directory = Optional.empty();
+  private List<Path> classPath = List.of();
   private List<String> jvmOptions = List.of();
   private Optional<String> maxHeap = Optional.empty();
   private LineSink sink = LineSink.standard();
@@ -115,6 +116,18 @@ final class ProcessBlueprint implements ChildProcess.Builder {
   }
 
   @Override
+  public ProcessBlueprint classPath(List<Path> entries) {
+    for (Path entry : entries) {
+      if (!Files.exists(entry)) {
+        throw new IllegalArgumentException(
+            "classPath must be existing files or directories, got [" + entry + "]");
+      }
+    }
+    this.classPath = List.copyOf(entries);
+    return this;
+  }
+
+  @Override
   public ProcessBlueprint jvmOptions(List<String> options) {
     this.jvmOptions = List.copyOf(options);
     return this;
@@ -137,7 +150,8 @@ final class ProcessBlueprint implements ChildProcess.Builder {
     household.checkOpen();
     String called = name.isEmpty() ? node.nursery().nextName() : name;
     LaunchSpec spec =
-        new LaunchSpec(called, daemon, environment, directory, jvmOptions, maxHeap, sink);
+        new LaunchSpec(
+            called, daemon, environment, directory, classPath, jvmOptions, maxHeap, sink);
     return new ChildHandle(node, household, spec, new Payload(node.codec().encode(call(called))));
   }
 

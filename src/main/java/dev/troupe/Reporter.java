@@ -1,11 +1,10 @@
 package dev.troupe;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.troupe.observe.Log;
 
 /** Tells a listener how far a map is. Used by one thread. */
 final class Reporter {
-  private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+  private static final Log LOG = Log.of(Reporter.class);
 
   private final ProgressListener listener;
   private long total;

@@ -1,5 +1,6 @@
 package dev.troupe;
 
+import dev.troupe.observe.Log;
 import java.io.Closeable;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -7,8 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A thread that does what it is given, in order. It is woken only when it sleeps, and takes what
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * comes later is done by whoever brings it. Thread-safe.
  */
 final class ResultsThread implements Executor, Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(ResultsThread.class);
+  private static final Log LOG = Log.of(ResultsThread.class);
 
   private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
   private final Thread thread;

@@ -3,7 +3,9 @@ package dev.troupe;
 import com.typesafe.config.Config;
 import dev.troupe.node.CurrentNode;
 import dev.troupe.node.ExitSignals;
+import dev.troupe.node.ExitTasks;
 import dev.troupe.node.Node;
+import dev.troupe.node.ShutdownProbe;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,13 +25,18 @@ final class Runs {
       node = Node.director(config);
       CurrentNode.set(node);
     }
+    prepareForTheEnd();
+    return node;
+  }
+
+  /** Sees to it that the end of this JVM is noticed; the first call counts. */
+  static synchronized void prepareForTheEnd() {
     if (!hooked) {
       hooked = true;
       ExitSignals.listen();
-      CurrentNode.atExit(Runs::closeAll);
-      Runtime.getRuntime().addShutdownHook(new Thread(Runs::atJvmExit, "troupe-close"));
+      ExitTasks.addOurs(Runs::closeAll);
+      ShutdownProbe.addHook("troupe-close", Runs::atJvmExit);
     }
-    return node;
   }
 
   static void remember(Troupe troupe) {
@@ -56,7 +63,9 @@ final class Runs {
   private static void atJvmExit() {
     if (ExitSignals.received()) {
       DOORS.forEach(Troupe::terminate);
+      ExitTasks.runUsers();
     } else {
+      ExitTasks.runUsers();
       closeAll();
     }
   }

@@ -1,19 +1,18 @@
 package dev.troupe;
 
+import dev.troupe.observe.Log;
 import dev.troupe.pool.TaskEnd;
 import dev.troupe.task.PoolTerminatedException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The result of a task that was submitted as an object, as executors take them. The object is kept
  * until the task has ended, for {@code shutdownNow} to return.
  */
 final class SubmittedTask<T> extends CallResult<T> {
-  private static final Logger LOG = LoggerFactory.getLogger(SubmittedTask.class);
+  private static final Log LOG = Log.of(SubmittedTask.class);
 
   /**
    * What was submitted.

@@ -1,20 +1,19 @@
 package dev.troupe;
 
+import dev.troupe.observe.Log;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A result to come. A failure is kept as data and rebuilt for every {@code get}, so no two callers
  * share an exception object.
  */
 class TaskResult<T> extends AsyncResult<T> {
-  private static final Logger LOG = LoggerFactory.getLogger(TaskResult.class);
+  private static final Log LOG = Log.of(TaskResult.class);
 
   /** Cancels what this is the result of; tells whether it had not ended. */
   @FunctionalInterface

@@ -3,6 +3,7 @@ package dev.troupe;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.troupe.node.CurrentNode;
+import dev.troupe.node.ExitTasks;
 import dev.troupe.node.Identity;
 import dev.troupe.node.Node;
 import dev.troupe.queue.QueueHost;
@@ -13,6 +14,7 @@ import dev.troupe.task.Action3;
 import dev.troupe.task.Action4;
 import dev.troupe.task.ProcessInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -83,6 +85,20 @@ public final class Troupe implements AutoCloseable {
    */
   public static Optional<ProcessInfo> parentProcess() {
     return CurrentNode.get().map(Node::identity).flatMap(Identity::parent);
+  }
+
+  /**
+   * Has something done when this process ends: when its target or {@code main} has returned or
+   * thrown, on {@link System#exit}, and on a signal that lets it, such as that of {@link
+   * ChildProcess#terminate}, whose grace it then has. Tasks run one after another, last added
+   * first, before this process waits for those it has started; one that fails is reported on
+   * stderr. CPython: {@code atexit.register}, {@code multiprocessing.util.Finalize}.
+   *
+   * @param task what to do; must not start processes
+   */
+  public static void atExit(Runnable task) {
+    ExitTasks.add(Objects.requireNonNull(task, "task cannot be null"));
+    Runs.prepareForTheEnd();
   }
 
   /**

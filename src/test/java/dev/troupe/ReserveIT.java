@@ -34,7 +34,10 @@ class ReserveIT {
 
   private static Config reserve(int least, int most) {
     return ConfigFactory.parseMap(
-            Map.of("troupe.node.reserve.min", least, "troupe.node.reserve.max", most))
+            Map.of(
+                "troupe.node.reserve.min", least,
+                "troupe.node.reserve.max", most,
+                "troupe.node.reserve.shrink-after", "2s"))
         .withFallback(ConfigFactory.load());
   }
 
@@ -144,6 +147,20 @@ class ReserveIT {
       child.join();
       assertEquals(0, child.exitCode().getAsInt(), "round " + i);
     }
+  }
+
+  /** P-30 too: what helps to start processes may die and go. */
+  @Test
+  void shouldKeepAsManyAsWereNeededLately() throws Exception {
+    ready();
+    assertEquals(1, children().size());
+    for (int i = 0; i < 2; i++) {
+      ChildProcess child = troupe.process(Acts::nothing);
+      child.start();
+      child.join();
+    }
+    Await.until("two stand by", LONG, () -> children().size() == 2);
+    Await.until("one is enough again", LONG, () -> children().size() == 1);
   }
 
   @Test

@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * <ul>
  *   <li><b>What it holds.</b> The classes of Troupe and its libraries as a JVM had loaded them, not
- *       the user's. Children get these jars first on their class path, since an archive is of use
- *       only so, and then their parent's whole class path. Where Troupe's own classes lie in a
- *       directory, a jar of them lies beside the archive.
+ *       the user's. They lie in one jar beside the archive ({@link LibraryJar}), which children get
+ *       first on their class path, since an archive is of use only so, and then their parent's
+ *       whole class path.
  *   <li><b>When it is used.</b> It has a name that only this JVM with these very jars looks for
  *       ({@link ArchiveKey}); and it must be this user's ({@link CacheDirectory}). Whatever is
  *       wrong with it, children start without it; what its JVM does not notice is noticed here
@@ -65,8 +65,7 @@ public final class ClassArchive {
       return Optional.of(new ClassArchive(cache, libraries, key, libraries.own()));
     }
     String key = ArchiveKey.of(libraries, options);
-    Path jar = libraries.isLoose() ? cache.file(key + JAR) : libraries.own();
-    return Optional.of(new ClassArchive(cache, libraries, key, jar));
+    return Optional.of(new ClassArchive(cache, libraries, key, cache.file(key + JAR)));
   }
 
   /**
@@ -85,7 +84,7 @@ public final class ClassArchive {
     JvmStart known = found;
     if (known == null && isThere()) {
       cache.touch(key + ARCHIVE);
-      known = new JvmStart(jvm.using(cache.file(key + ARCHIVE)), libraries.first(jar), false);
+      known = new JvmStart(jvm.using(cache.file(key + ARCHIVE)), List.of(jar.toString()), false);
       found = known;
     }
     return known == null ? JvmStart.PLAIN : known;
@@ -93,13 +92,9 @@ public final class ClassArchive {
 
   private boolean isThere() {
     return cache.has(key + ARCHIVE)
-        && (!isPacked() || cache.has(key + JAR))
+        && cache.has(key + JAR)
         && cache.has(key + SUM)
         && Checksum.matches(cache.file(key + ARCHIVE), cache.file(key + SUM));
-  }
-
-  private boolean isPacked() {
-    return jar.startsWith(cache.path());
   }
 
   /**
@@ -114,11 +109,11 @@ public final class ClassArchive {
     }
     cache.prepare();
     Path made = cache.file(key + ".part");
-    JvmStart start = new JvmStart(jvm.making(made), libraries.first(jar), true);
+    JvmStart start = new JvmStart(jvm.making(made), List.of(jar.toString()), true);
     Optional<Recording> begun =
         Recording.begin(
             cache.file("lock"), made, cache.file(key + ARCHIVE), cache.file(key + SUM), start);
-    if (begun.isPresent() && libraries.isLoose()) {
+    if (begun.isPresent() && !libraries.own().equals(jar)) {
       pack(begun.get());
     }
     return begun;
@@ -126,7 +121,7 @@ public final class ClassArchive {
 
   private void pack(Recording begun) throws IOException {
     try {
-      LooseClasses.pack(libraries.own(), jar);
+      LibraryJar.pack(libraries, jar);
     } catch (IOException | RuntimeException e) {
       begun.close();
       throw e;

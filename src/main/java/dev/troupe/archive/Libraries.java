@@ -80,9 +80,4 @@ record Libraries(Path own, List<Path> jars) {
     files.addAll(jars);
     return files;
   }
-
-  /** Returns what children get first, when Troupe's own classes lie in a jar. */
-  List<String> first(Path jar) {
-    return Stream.concat(Stream.of(jar), jars.stream()).map(Path::toString).distinct().toList();
-  }
 }

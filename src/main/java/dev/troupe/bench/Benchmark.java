@@ -25,8 +25,17 @@ record Benchmark(String name, List<Row> rows, List<String> cpython, Sizes sizes,
    *
    * @param first how many the first lap of the warm-up has
    * @param most how many fit into memory, were none of them taken before all are put
+   * @param once whether a lap takes so long that there is only one
    */
-  record Sizes(long first, long most) {}
+  record Sizes(long first, long most, boolean once) {
+    Sizes(long first, long most) {
+      this(first, most, false);
+    }
+
+    static Sizes once(long items) {
+      return new Sizes(items, items, true);
+    }
+  }
 
   boolean isIn(String group) {
     return group.equals(Plan.ALL) || name.equals(group) || name.startsWith(group + ".");

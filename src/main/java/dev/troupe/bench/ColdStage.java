@@ -56,7 +56,8 @@ record ColdStage(Troupe troupe, ProcessQueue<long[]> said) implements Stage {
     }
   }
 
-  private long[] ours() throws InterruptedException {
+  /** Nanoseconds to the first statement of one, and of its processor time. */
+  long[] ours() throws InterruptedException {
     try (ChildProcess process = alone()) {
       long start = System.nanoTime();
       process.start();

@@ -27,8 +27,12 @@ final class Measurement {
   /** Measures; a case that fails has rows without figures, and the others go on. */
   List<Result> run(Troupe troupe, Runnable afterRound) throws InterruptedException {
     try (Stage stage = benchmark.opening().open(troupe, plan)) {
-      long items = WarmUp.items(stage, benchmark.sizes(), plan.budgetSeconds());
-      for (int round = 0; round < plan.rounds(); round++) {
+      boolean once = benchmark.sizes().once();
+      long items =
+          once
+              ? benchmark.sizes().first()
+              : WarmUp.items(stage, benchmark.sizes(), plan.budgetSeconds());
+      for (int round = 0; round < (once ? 1 : plan.rounds()); round++) {
         ours.add(stage.lap(items).values());
         compare();
         afterRound.run();

@@ -18,36 +18,98 @@ final class StartCases {
   /** The part of a plain node's time that ours may take. */
   private static final double MOST_OF_PLAIN = 0.4;
 
+  /** The part of a cold start's time that a pool of four may take to be ready. */
+  private static final double MOST_OF_COLD = 2;
+
+  private static final int IN_A_ROW = 200;
+  private static final double FASTER_IN_A_ROW = 1.5;
+  private static final int IDLE = 20;
+  private static final double MOST_IDLE = 0.02;
+  private static final int AT_ONCE = 40;
+  private static final double MOST_MEMORY = 90;
+
   private StartCases() {}
 
-  /** One case, shown twice: Troupe has one way to start a process, CPython has two. */
   static List<Benchmark> all() {
-    return List.of(
-        new Benchmark(
-            "start",
-            List.of(new Row("start.spawn", "ms"), new Row("start.fork", "ms")),
-            List.of("start"),
-            SIZES,
-            (troupe, plan) -> new StartStage(troupe)),
-        new Benchmark(
-            "start.reserve",
-            List.of(
-                new Row("start.reserve", "ms", Goal.valueAtMost(SOON)),
-                new Row("start.reserve.p99", "ms", Goal.valueAtMost(SURELY)),
-                new Row("start.reserve.join", "ms")),
-            List.of("forkserver"),
-            FEW,
-            (troupe, plan) -> ReserveStage.open(troupe)),
-        new Benchmark(
-            "start.cold",
-            List.of(
-                new Row("start.cold", "ms"),
-                new Row("start.cold.plain", "ms"),
-                new Row("start.cold.share", "of plain", Goal.valueAtMost(MOST_OF_PLAIN)),
-                new Row("start.cold.cpu", "s"),
-                new Row("start.cold.plain.cpu", "s")),
-            List.of(),
-            SIZES,
-            (troupe, plan) -> ColdStage.open(troupe)));
+    return List.of(beside(), reserve(), cold(), first(), row(), crowd());
+  }
+
+  /** One case, shown twice: Troupe has one way to start a process, CPython has two. */
+  private static Benchmark beside() {
+    return new Benchmark(
+        "start",
+        List.of(new Row("start.spawn", "ms"), new Row("start.fork", "ms")),
+        List.of("start"),
+        SIZES,
+        (troupe, plan) -> new StartStage(troupe));
+  }
+
+  private static Benchmark reserve() {
+    return new Benchmark(
+        "start.reserve",
+        List.of(
+            new Row("start.reserve", "ms", Goal.valueAtMost(SOON)),
+            new Row("start.reserve.p99", "ms", Goal.valueAtMost(SURELY)),
+            new Row("start.reserve.join", "ms")),
+        List.of("forkserver"),
+        FEW,
+        (troupe, plan) -> ReserveStage.open(troupe));
+  }
+
+  private static Benchmark cold() {
+    return new Benchmark(
+        "start.cold",
+        List.of(
+            new Row("start.cold", "ms"),
+            new Row("start.cold.plain", "ms"),
+            new Row("start.cold.share", "of plain", Goal.valueAtMost(MOST_OF_PLAIN)),
+            new Row("start.cold.cpu", "s"),
+            new Row("start.cold.plain.cpu", "s")),
+        List.of(),
+        SIZES,
+        (troupe, plan) -> ColdStage.open(troupe));
+  }
+
+  private static Benchmark first() {
+    return new Benchmark(
+        "start.first",
+        List.of(
+            new Row("start.first", "ms"),
+            new Row("start.open", "ms"),
+            new Row("start.pool4", "ms"),
+            new Row("start.pool4.share", "of cold", Goal.valueAtMost(MOST_OF_COLD))),
+        List.of(),
+        Sizes.once(3),
+        (troupe, plan) -> FirstStage.open(troupe));
+  }
+
+  private static Benchmark row() {
+    return new Benchmark(
+        "start.row" + IN_A_ROW,
+        List.of(
+            new Row("start.row" + IN_A_ROW, "/s"),
+            new Row("start.row" + IN_A_ROW + ".cold", "/s"),
+            new Row(
+                "start.row" + IN_A_ROW + ".share", "of cold", Goal.valueAtLeast(FASTER_IN_A_ROW)),
+            new Row("start.row" + IN_A_ROW + ".last", "of first")),
+        List.of(),
+        Sizes.once(IN_A_ROW),
+        (troupe, plan) -> new RowStage(troupe));
+  }
+
+  private static Benchmark crowd() {
+    return new Benchmark(
+        "start.crowd" + AT_ONCE,
+        List.of(
+            new Row("start.crowd" + AT_ONCE, "s"),
+            new Row("start.crowd" + AT_ONCE + ".unreachable", "nodes", Goal.valueAtMost(0)),
+            new Row("start.idle" + IDLE, "of a core", Goal.valueAtMost(MOST_IDLE)),
+            new Row("start.idle" + IDLE + ".director", "of a core"),
+            new Row("start.memory", "MiB", Goal.valueAtMost(MOST_MEMORY)),
+            new Row("start.memory.heap", "MiB"),
+            new Row("start.memory.archive", "MiB")),
+        List.of(),
+        Sizes.once(1),
+        (troupe, plan) -> new CrowdStage(IDLE, AT_ONCE));
   }
 }

@@ -2,14 +2,13 @@ package dev.troupe.node;
 
 import dev.troupe.archive.ClassArchive;
 import dev.troupe.archive.JvmStart;
+import dev.troupe.observe.Log;
 import java.io.IOException;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The archive of this node's children, looked for when the first is launched. Thread-safe. */
 final class Archives {
-  private static final Logger LOG = LoggerFactory.getLogger(Archives.class);
+  private static final Log LOG = Log.of(Archives.class);
 
   private final NodeSettings.Archive settings;
   private Optional<ClassArchive> found;

@@ -1,5 +1,8 @@
 package dev.troupe.node;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * All that a child is told at birth, through its stdin. What it is to be and to do it is told when
  * it has said hello, by {@link ChildDesk.Begin}: at once, or when somebody needs a process.
@@ -12,8 +15,9 @@ package dev.troupe.node;
  * @param keeper address of the actor that keeps it in its parent's node
  * @param director address of the director's node, to join
  * @param roster address of the run's roster
+ * @param extensions the classes of what higher floors add to every node
  * @param secret what it marks its last notes with, so that nothing it prints is taken for one
- * @param config the settings of the run, as text
+ * @param config the settings of the run, read and resolved, as maps, lists and values
  */
 record Birth(
     String id,
@@ -24,5 +28,6 @@ record Birth(
     String keeper,
     String director,
     String roster,
+    List<String> extensions,
     String secret,
-    String config) {}
+    Map<String, Object> config) {}

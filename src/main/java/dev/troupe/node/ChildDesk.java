@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Where a child hears from its keeper: while it stands by, calls to run to no end, so that the
- * first that counts is not the first of all; then what it is to be and the call to run; at the end
- * that its outcome has arrived.
+ * Where a child hears from its keeper: while it stands by, calls to run to no end; then what it is
+ * to be and the call to run; at the end that its outcome has arrived. Practice and earnest come in
+ * the same words, so that no word is new when it counts.
  */
 final class ChildDesk {
   static final String NAME = "desk";
@@ -18,25 +18,27 @@ final class ChildDesk {
   /** What the desk is told. */
   sealed interface Command extends TroupeMessage {}
 
-  /** What a child is to do on its main thread. */
-  sealed interface Work extends Command {}
+  /**
+   * Run this call, on the main thread. In earnest: be the process of this name, a daemon or not, in
+   * these surroundings.
+   */
+  record Begin(
+      boolean earnest, String name, boolean daemon, Surroundings surroundings, Payload call)
+      implements Command {}
 
-  /** Run this call, and say that you have. */
-  record Practise(Payload call) implements Work {}
-
-  /** Be the process of this name, a daemon or not, and run this call. */
-  record Begin(String name, boolean daemon, Payload call) implements Work {}
-
-  /** The outcome has arrived; the process may end. */
-  record OutcomeTaken(String id) implements Command {}
+  /** The outcome has arrived; if it was in earnest the process may end. */
+  record OutcomeTaken(boolean earnest) implements Command {}
 
   private ChildDesk() {}
 
-  static Behavior<Command> create(Consumer<Work> work, CompletableFuture<Void> outcomeTaken) {
+  static Behavior<Command> create(Consumer<Begin> work, CompletableFuture<Void> outcomeTaken) {
     return Behaviors.receive(Command.class)
-        .onMessage(Practise.class, practise -> tell(() -> work.accept(practise)))
         .onMessage(Begin.class, begin -> tell(() -> work.accept(begin)))
-        .onMessage(OutcomeTaken.class, taken -> tell(() -> outcomeTaken.complete(null)))
+        .onMessage(
+            OutcomeTaken.class,
+            OutcomeTaken::earnest,
+            taken -> tell(() -> outcomeTaken.complete(null)))
+        .onMessage(OutcomeTaken.class, taken -> Behaviors.same())
         .build();
   }
 

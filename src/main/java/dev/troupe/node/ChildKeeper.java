@@ -38,11 +38,8 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   /** The child's node can be reached. */
   record Hello(String id, String address, ActorRef<ChildDesk.Command> desk) implements FromChild {}
 
-  /** The child has run a call that was of no use but to have been run. */
-  record Practised(String id, Payload outcome) implements FromChild {}
-
-  /** The child's target has ended. */
-  record Finished(String id, Payload outcome) implements FromChild {}
+  /** The child's target has ended, or, if not in earnest, a call to no end. */
+  record Finished(String id, boolean earnest, Payload outcome) implements FromChild {}
 
   /** The operating system has launched the child. */
   record Started(Launched child) implements Command {}
@@ -51,7 +48,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   record Exited(RawExit exit) implements Command {}
 
   /** It becomes a process that somebody has asked for. */
-  record Cast(Child child, Payload call) implements Command {}
+  record Cast(Child child, Surroundings surroundings, Payload call) implements Command {}
 
   /** End the child. */
   enum Stop implements Command {
@@ -114,8 +111,8 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
         .onMessage(Started.class, this::onStarted)
         .onMessage(Hello.class, this::onHello)
         .onMessage(Cast.class, this::onCast)
-        .onMessage(Practised.class, practised -> practise())
-        .onMessage(Finished.class, this::onFinished)
+        .onMessage(Finished.class, Finished::earnest, this::onFinished)
+        .onMessage(Finished.class, this::onPractised)
         .onMessage(Exited.class, this::onExited)
         .onMessage(Stop.class, this::onStop)
         .onMessage(Overdue.class, this::onOverdue)
@@ -142,9 +139,11 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
 
   /** One that stands by runs calls until the way there and back is as short as it can be. */
   private Behavior<Command> practise() {
-    if (cast == null && understudy.stoodBy() && practised < PRACTICE) {
+    Optional<Payload> call = understudy.practice();
+    if (cast == null && call.isPresent() && practised < PRACTICE) {
       practised++;
-      node.courier().tell(desk, new ChildDesk.Practise(node.nursery().practice()));
+      LaunchSpec spec = LaunchSpec.plain("practice", true);
+      begin(false, spec, Surroundings.NONE, call.get());
     } else {
       understudy.ready();
     }
@@ -162,15 +161,24 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
 
   private void beginIfReady() {
     if (desk != null && cast != null) {
-      LaunchSpec spec = cast.child().spec();
       cast.child().running();
-      node.courier().tell(desk, new ChildDesk.Begin(spec.name(), spec.daemon(), cast.call()));
+      begin(true, cast.child().spec(), cast.surroundings(), cast.call());
     }
+  }
+
+  private void begin(boolean earnest, LaunchSpec spec, Surroundings surroundings, Payload call) {
+    node.courier()
+        .tell(desk, new ChildDesk.Begin(earnest, spec.name(), spec.daemon(), surroundings, call));
+  }
+
+  private Behavior<Command> onPractised(Finished finished) {
+    node.courier().tell(desk, new ChildDesk.OutcomeTaken(false));
+    return practise();
   }
 
   private Behavior<Command> onFinished(Finished finished) {
     outcome = Optional.of(finished.outcome());
-    node.courier().tell(desk, new ChildDesk.OutcomeTaken(finished.id()));
+    node.courier().tell(desk, new ChildDesk.OutcomeTaken(true));
     return this;
   }
 
@@ -204,7 +212,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
 
   /** It died on its own before it began anything: somebody else does, and nobody notices. */
   private Behavior<Command> recast() {
-    node.nursery().recast(cast.child(), cast.call());
+    node.nursery().recast(cast);
     return Behaviors.stopped();
   }
 

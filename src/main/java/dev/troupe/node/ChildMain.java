@@ -27,17 +27,19 @@ public final class ChildMain {
 
   private final Birth birth;
   private final ExitNotes notes;
-  private final BlockingQueue<ChildDesk.Work> work = new LinkedBlockingQueue<>();
+  private final Lifeline lifeline;
+  private final BlockingQueue<ChildDesk.Begin> work = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> outcomeTaken = new CompletableFuture<>();
 
-  private ChildMain(Birth birth, ExitNotes notes) {
+  private ChildMain(Birth birth, ExitNotes notes, Lifeline lifeline) {
     this.birth = birth;
     this.notes = notes;
+    this.lifeline = lifeline;
   }
 
   /** Called by the parent's launcher; not meant for anybody else. */
   public static void main(String[] args) throws Exception {
-    Lifeline lifeline = new Lifeline(System.in);
+    Lifeline lifeline = Lifeline.ofStdin();
     Birth birth = readBirth(lifeline);
     ExitNotes notes = new ExitNotes(birth.secret());
     notes.install();
@@ -45,7 +47,7 @@ public final class ChildMain {
     lifeline.hold();
     System.setIn(InputStream.nullInputStream());
     StandardStreams.keepOpen();
-    int exitCode = new ChildMain(birth, notes).live();
+    int exitCode = new ChildMain(birth, notes, lifeline).live();
     UserThreads.awaitEnd();
     System.exit(exitCode);
   }
@@ -67,7 +69,7 @@ public final class ChildMain {
     Node node = Node.child(birth);
     node.nursery().refuse(BOOTING);
     CurrentNode.set(node);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> drainAtExit(node), "troupe-drain"));
+    new Departure(node, lifeline).prepare();
     ActorRef<ChildKeeper.Command> keeper = node.resolve(birth.keeper());
     ActorRef<ChildDesk.Command> desk =
         node.spawn(ChildDesk.create(work::add, outcomeTaken), ChildDesk.NAME);
@@ -75,11 +77,12 @@ public final class ChildMain {
     ChildDesk.Begin begin = standBy(node, keeper);
     notes.begun();
     node.become(begin.name(), begin.daemon());
+    begin.surroundings().take();
     Outcome outcome = run(node, begin.call());
     if (outcome instanceof Outcome.Threw threw) {
       print(begin.name(), threw.failure());
     }
-    CurrentNode.runExitTasks();
+    ExitTasks.runAll();
     report(node, keeper, outcome);
     return outcome instanceof Outcome.Threw ? 1 : 0;
   }
@@ -87,18 +90,16 @@ public final class ChildMain {
   /** Waits for its part; practises meanwhile if told to. */
   private ChildDesk.Begin standBy(Node node, ActorRef<ChildKeeper.Command> keeper)
       throws InterruptedException {
-    ChildDesk.Work next = work.take();
-    while (next instanceof ChildDesk.Practise practise) {
-      Call call = (Call) node.codec().decode(practise.call().bytes());
-      Invoker.initialise(call, node.codec());
-      Payload outcome = new Payload(node.codec().encode(Invoker.invoke(call, node.codec())));
-      node.courier().tell(keeper, new ChildKeeper.Practised(birth.id(), outcome));
+    ChildDesk.Begin next = work.take();
+    while (!next.earnest()) {
+      tell(node, keeper, false, run(node, next.call()));
       next = work.take();
     }
-    return (ChildDesk.Begin) next;
+    return next;
   }
 
   private static Outcome run(Node node, Payload encoded) {
+    node.nursery().refuse(BOOTING);
     try {
       Call call = (Call) node.codec().decode(encoded.bytes());
       Invoker.initialise(call, node.codec());
@@ -110,23 +111,22 @@ public final class ChildMain {
     }
   }
 
-  /** A signal ends a process as it is; System.exit lets what it has said arrive. */
-  private static void drainAtExit(Node node) {
-    if (!ExitSignals.received()) {
-      node.drain();
-    }
-  }
-
+  /** An interrupt was meant for the target, which has ended. */
   private void report(Node node, ActorRef<ChildKeeper.Command> keeper, Outcome outcome)
       throws Exception {
-    Payload encoded = new Payload(node.codec().encode(outcome));
-    node.courier().tell(keeper, new ChildKeeper.Finished(birth.id(), encoded));
+    var unused = Thread.interrupted();
+    tell(node, keeper, true, outcome);
     outcomeTaken.get();
     node.drain();
   }
 
+  private void tell(
+      Node node, ActorRef<ChildKeeper.Command> keeper, boolean earnest, Outcome outcome) {
+    Payload encoded = new Payload(node.codec().encode(outcome));
+    node.courier().tell(keeper, new ChildKeeper.Finished(birth.id(), earnest, encoded));
+  }
+
   private static void print(String name, Failure failure) {
-    System.err.print("Process " + name + ":\n" + failure.trace().stripTrailing() + "\n");
-    System.err.flush();
+    StandardStreams.print("Process " + name + ":\n" + failure.trace().stripTrailing() + "\n");
   }
 }

@@ -21,29 +21,36 @@ final class ColdChild implements Launched {
   private final Process process;
   private final StderrReader stderr;
   private final CompletableFuture<Void> outputRead;
+  private final List<Delivery> deliveries;
+  private final Deliveries late;
   private final CompletableFuture<RawExit> exit = new CompletableFuture<>();
   private volatile boolean killed;
 
-  private ColdChild(Process process, StderrReader stderr, CompletableFuture<Void> outputRead) {
+  private ColdChild(
+      Process process,
+      StderrReader stderr,
+      CompletableFuture<Void> outputRead,
+      List<Delivery> deliveries,
+      Deliveries late) {
     this.process = process;
     this.stderr = stderr;
     this.outputRead = outputRead;
+    this.deliveries = deliveries;
+    this.late = late;
   }
 
-  static ColdChild hold(Process process, LaunchSpec spec, Birth birth, NodeSettings settings) {
-    StderrReader stderr =
-        new StderrReader(
-            birth.secret(),
-            settings.lastLines(),
-            line -> spec.sink().line(spec.name(), true, line));
-    CompletableFuture<Void> out =
-        OutputPump.start(
-            "troupe-stdout-" + spec.name(),
-            process.getInputStream(),
-            line -> spec.sink().line(spec.name(), false, line));
-    CompletableFuture<Void> err =
+  static ColdChild hold(
+      Process process, LaunchSpec spec, Birth birth, NodeSettings settings, Deliveries late) {
+    long most = settings.outputOnDisk();
+    Delivery out = new Delivery(line -> spec.sink().line(spec.name(), false, line), most);
+    Delivery err = new Delivery(line -> spec.sink().line(spec.name(), true, line), most);
+    StderrReader stderr = new StderrReader(birth.secret(), settings.lastLines(), err);
+    CompletableFuture<Void> outRead =
+        OutputPump.start("troupe-stdout-" + spec.name(), process.getInputStream(), out);
+    CompletableFuture<Void> errRead =
         OutputPump.start("troupe-stderr-" + spec.name(), process.getErrorStream(), stderr);
-    ColdChild child = new ColdChild(process, stderr, CompletableFuture.allOf(out, err));
+    CompletableFuture<Void> read = CompletableFuture.allOf(outRead, errRead);
+    ColdChild child = new ColdChild(process, stderr, read, List.of(out, err), late);
     child.watch(spec.name());
     return child;
   }
@@ -61,13 +68,26 @@ final class ColdChild implements Launched {
   private void awaitExit() {
     try {
       process.waitFor();
-      outputRead.get(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      // Whoever holds its output open, or cannot read it, does not hold up the news of its end.
+      awaitOutput();
     } catch (InterruptedException e) {
       throw new AssertionError("nobody interrupts this thread", e);
     }
     exit.complete(rawExit());
+  }
+
+  /** Whoever holds its output open, or does not take it, does not hold up the news of its end. */
+  private void awaitOutput() throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_WORDS_MILLIS);
+    try {
+      outputRead.get(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // Then what has come so far is all.
+    }
+    for (Delivery delivery : deliveries) {
+      if (!delivery.isDoneBy(deadline)) {
+        late.add(delivery);
+      }
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ final class ColdLauncher implements Launcher {
   private final NodeSettings settings;
   private final List<String> before;
   private final Supplier<JvmStart> start;
+  private final Deliveries late;
 
   /**
    * Creates a launcher.
@@ -23,11 +24,14 @@ final class ColdLauncher implements Launcher {
    * @param settings the settings of the run
    * @param before what stands before the command, such as {@code nice}
    * @param start says how the next JVM starts
+   * @param late gets what is not taken of a child's output before its end
    */
-  ColdLauncher(NodeSettings settings, List<String> before, Supplier<JvmStart> start) {
+  ColdLauncher(
+      NodeSettings settings, List<String> before, Supplier<JvmStart> start, Deliveries late) {
     this.settings = settings;
     this.before = before;
     this.start = start;
+    this.late = late;
   }
 
   @Override
@@ -38,7 +42,7 @@ final class ColdLauncher implements Launcher {
     builder.environment().putAll(spec.environment());
     spec.workingDirectory().ifPresent(directory -> builder.directory(directory.toFile()));
     Process process = builder.start();
-    ColdChild child = ColdChild.hold(process, spec, birth, settings);
+    ColdChild child = ColdChild.hold(process, spec, birth, settings, late);
     tell(process, birth);
     return child;
   }

@@ -1,6 +1,7 @@
 package dev.troupe.node;
 
 import dev.troupe.observe.Signals;
+import java.util.Set;
 
 /**
  * Tells an end by a signal from a normal one, which a shutdown hook cannot. Every handler that was
@@ -8,6 +9,7 @@ import dev.troupe.observe.Signals;
  */
 public final class ExitSignals {
   private static volatile boolean received;
+  private static volatile Set<Thread> interrupted = Set.of();
 
   private ExitSignals() {}
 
@@ -25,8 +27,17 @@ public final class ExitSignals {
     return received;
   }
 
-  static void note() {
-    received = true;
+  /** Returns the threads that lived when the signal came. */
+  static Set<Thread> interrupted() {
+    return interrupted;
+  }
+
+  /** The first counts: threads that live at the second may be hooks. */
+  static synchronized void note() {
+    if (!received) {
+      interrupted = Thread.getAllStackTraces().keySet();
+      received = true;
+    }
   }
 
   private static void listen(String name) {

@@ -27,13 +27,19 @@ final class JvmCommand {
           "-XX:FlightRecorder",
           "-Dsun.java.command",
           "-Dtroupe.");
-  private static final List<String> UTF_8 =
+
+  /** What every child is told, so that it is not told what its parent was told. */
+  private static final List<String> ALWAYS =
       List.of(
+          "-XX:+DisplayVMOutputToStderr",
           "-Dfile.encoding=UTF-8",
           "-Dsun.stdout.encoding=UTF-8",
           "-Dsun.stderr.encoding=UTF-8",
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");
+
+  private static final List<String> SINCE_24 =
+      List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
   private static final int UNSAFE_WARNS_SINCE = 24;
 
   private JvmCommand() {}
@@ -48,16 +54,14 @@ final class JvmCommand {
     command.add(java().toString());
     command.addAll(inherited(archives));
     command.addAll(start.options());
-    command.add("-XX:+DisplayVMOutputToStderr");
-    command.addAll(UTF_8);
+    command.addAll(ALWAYS);
     if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
-      command.add("--sun-misc-unsafe-memory-access=allow");
-      command.add("--enable-native-access=ALL-UNNAMED");
+      command.addAll(SINCE_24);
     }
     spec.maxHeap().ifPresent(size -> command.add("-Xmx" + size));
     command.addAll(spec.jvmOptions());
     command.add("-cp");
-    command.add(classPath(start));
+    command.add(classPath(start, spec, archives));
     command.add(ChildMain.class.getName());
     command.add(spec.name());
     return command;
@@ -67,11 +71,19 @@ final class JvmCommand {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  private static String classPath(JvmStart start) {
+  /**
+   * What is added comes last: an archive of classes serves who has more behind its class path. What
+   * this JVM was given of an archive is not for its children, who get their own.
+   */
+  private static String classPath(JvmStart start, LaunchSpec spec, Path archives) {
     List<String> entries = new ArrayList<>(start.first());
     if (!start.alone()) {
-      entries.add(System.getProperty("java.class.path"));
+      String own = System.getProperty("java.class.path");
+      Arrays.stream(own.split(File.pathSeparator, -1))
+          .filter(entry -> !Path.of(entry).startsWith(archives))
+          .forEach(entries::add);
     }
+    spec.classPath().forEach(entry -> entries.add(entry.toAbsolutePath().toString()));
     return String.join(File.pathSeparator, entries);
   }
 
@@ -85,6 +97,7 @@ final class JvmCommand {
     List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
     return ClassArchive.without(own, archives).stream()
         .filter(option -> !fromEnvironment.contains(option))
+        .filter(option -> !ALWAYS.contains(option) && !SINCE_24.contains(option))
         .filter(option -> NOT_INHERITED.stream().noneMatch(option::startsWith))
         .toList();
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param daemon whether its parent's end ends it
  * @param environment variables added to the inherited ones
  * @param workingDirectory its directory, or the parent's
+ * @param classPath entries added behind the inherited class path
  * @param jvmOptions options added to the inherited ones
  * @param maxHeap limit of its heap as {@code -Xmx} takes it, or the inherited one
  * @param sink where its lines go
@@ -22,6 +23,7 @@ public record LaunchSpec(
     boolean daemon,
     Map<String, String> environment,
     Optional<Path> workingDirectory,
+    List<Path> classPath,
     List<String> jvmOptions,
     Optional<String> maxHeap,
     LineSink sink) {
@@ -29,18 +31,21 @@ public record LaunchSpec(
   /** Copies the collections. */
   public LaunchSpec {
     environment = Map.copyOf(environment);
+    classPath = List.copyOf(classPath);
     jvmOptions = List.copyOf(jvmOptions);
   }
 
   /** Returns the same start with another place for the lines. */
   LaunchSpec to(LineSink other) {
-    return new LaunchSpec(name, daemon, environment, workingDirectory, jvmOptions, maxHeap, other);
+    return new LaunchSpec(
+        name, daemon, environment, workingDirectory, classPath, jvmOptions, maxHeap, other);
   }
 
   /** Tells whether a JVM for it is started as any other. */
   boolean isPlain() {
     return environment.isEmpty()
         && workingDirectory.isEmpty()
+        && classPath.isEmpty()
         && jvmOptions.isEmpty()
         && maxHeap.isEmpty();
   }
@@ -54,6 +59,13 @@ public record LaunchSpec(
    */
   public static LaunchSpec plain(String name, boolean daemon) {
     return new LaunchSpec(
-        name, daemon, Map.of(), Optional.empty(), List.of(), Optional.empty(), LineSink.standard());
+        name,
+        daemon,
+        Map.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        LineSink.standard());
   }
 }

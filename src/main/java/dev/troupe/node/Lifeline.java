@@ -1,8 +1,12 @@
 package dev.troupe.node;
 
-import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
 /**
  * The pipe a child holds from whoever started it. First it carries the birth; its end is the
@@ -10,35 +14,72 @@ import java.io.InputStream;
  */
 final class Lifeline {
   private static final long HOOKS_MILLIS = 200;
+  private static final Path STDIN = Path.of("/dev/fd/0");
   private static final int LARGEST_BIRTH = 16 << 20;
 
-  private final DataInputStream pipe;
+  private final FileChannel pipe;
+  private volatile Thread holder;
+  private volatile boolean released;
 
-  Lifeline(InputStream stdin) {
-    this.pipe = new DataInputStream(stdin);
+  Lifeline(FileChannel pipe) {
+    this.pipe = pipe;
+  }
+
+  /** Returns the one that this JVM was started with. User code may close its stdin, not this. */
+  static Lifeline ofStdin() {
+    try {
+      return new Lifeline(FileChannel.open(STDIN));
+    } catch (IOException e) {
+      return new Lifeline(new FileInputStream(FileDescriptor.in).getChannel());
+    }
   }
 
   byte[] readBirth() throws IOException {
-    int length = pipe.readInt();
+    int length = read(Integer.BYTES).getInt();
     if (length <= 0 || length > LARGEST_BIRTH) {
       throw new IOException("expected a birth of 1 to " + LARGEST_BIRTH + " bytes, got " + length);
     }
-    return pipe.readNBytes(length);
+    return read(length).array();
+  }
+
+  private ByteBuffer read(int bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(bytes);
+    while (buffer.hasRemaining()) {
+      if (pipe.read(buffer) < 0) {
+        throw new EOFException(
+            "it ended after [%d] of [%d] bytes".formatted(buffer.position(), bytes));
+      }
+    }
+    return buffer.flip();
   }
 
   /** From now on the end of the pipe ends this JVM. */
   void hold() {
-    daemon("troupe-lifeline", this::awaitEnd).start();
+    holder = daemon("troupe-lifeline", this::awaitEnd);
+    holder.start();
+  }
+
+  /** This JVM ends of its own accord, so nobody waits for the end of the pipe any more. */
+  void release() {
+    released = true;
+    holder.interrupt();
   }
 
   private void awaitEnd() {
+    ByteBuffer nothing = ByteBuffer.allocate(1);
     try {
-      while (pipe.read() >= 0) {
+      while (pipe.read(nothing.clear()) >= 0) {
         // Nothing is said after the birth; only the end counts.
       }
     } catch (IOException e) {
       // A broken pipe is an end too.
     }
+    if (!released) {
+      end();
+    }
+  }
+
+  private static void end() {
     ExitSignals.note();
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     daemon("troupe-exit", () -> System.exit(1)).start();
@@ -50,8 +91,13 @@ final class Lifeline {
     Runtime.getRuntime().halt(1);
   }
 
+  /** In a group that user code has no reason to interrupt. */
   private static Thread daemon(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
+    ThreadGroup top = Thread.currentThread().getThreadGroup();
+    while (top.getParent() != null) {
+      top = top.getParent();
+    }
+    Thread thread = new Thread(top, work, name);
     thread.setDaemon(true);
     return thread;
   }

@@ -10,15 +10,14 @@ import akka.actor.typed.Props;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.troupe.wire.Courier;
+import dev.troupe.wire.Payload;
 import dev.troupe.wire.Swizzle;
 import dev.troupe.wire.ValueCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +39,7 @@ public final class Node {
   private final ActorSystem<Void> system;
   private final Courier courier;
   private final ValueCodec codec;
+  private final List<NodeExtension> extensions;
   private final ActorRef<Roster.Command> roster;
   private final ActorRef<Members.Command> members;
   private final Nursery nursery;
@@ -51,7 +51,14 @@ public final class Node {
     this.identity = identity;
     this.config = config;
     this.settings = NodeSettings.of(config);
-    this.system = NodeSystem.start(config, settings, identity.id());
+    this.extensions =
+        birth.map(told -> Extensions.named(told.extensions())).orElseGet(Extensions::find);
+    this.system =
+        NodeSystem.start(
+            config,
+            settings,
+            birth.isPresent() ? NodeSystem.ofChild() : NodeSystem.ofDirector(),
+            identity.id());
     this.members = Members.start(system);
     this.courier = Courier.create(system, settings.sharedMemory());
     this.codec = ValueCodec.create(loader(), swizzles());
@@ -79,7 +86,7 @@ public final class Node {
 
   /** Opens a child's node. */
   static Node child(Birth birth) {
-    Config config = ConfigFactory.parseString(birth.config());
+    Config config = NodeSystem.told(birth.config());
     return new Node(Identity.of(birth), config, Optional.of(birth));
   }
 
@@ -186,6 +193,19 @@ public final class Node {
     identity = identity.named(name, daemon);
   }
 
+  /** Returns what nodes that stand by run to no end, encoded; nothing if nobody has such a call. */
+  Optional<Payload> practice() {
+    return extensions.stream()
+        .flatMap(extension -> extension.practice(this).stream())
+        .findFirst()
+        .map(call -> new Payload(codec.encode(call)));
+  }
+
+  /** Returns the names of the classes of what higher floors have added. */
+  List<String> extensions() {
+    return extensions.stream().map(extension -> extension.getClass().getName()).toList();
+  }
+
   NodeSettings settings() {
     return settings;
   }
@@ -217,8 +237,7 @@ public final class Node {
 
   private List<Swizzle<?, ?>> swizzles() {
     List<Swizzle<?, ?>> all = new ArrayList<>();
-    ServiceLoader.load(NodeExtension.class, NodeExtension.class.getClassLoader())
-        .forEach(extension -> all.addAll(extension.swizzles(this)));
+    extensions.forEach(extension -> all.addAll(extension.swizzles(this)));
     return all;
   }
 

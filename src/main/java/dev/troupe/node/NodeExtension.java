@@ -1,7 +1,9 @@
 package dev.troupe.node;
 
+import dev.troupe.wire.Call;
 import dev.troupe.wire.Swizzle;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What higher floors add to every node, found through {@link java.util.ServiceLoader}: how their
@@ -16,4 +18,15 @@ public interface NodeExtension {
    * @return the swizzles
    */
   List<Swizzle<?, ?>> swizzles(Node node);
+
+  /**
+   * Returns a call that does nothing but what targets often do, with arguments as they have. Nodes
+   * that stand by run it, so that their first call in earnest is not their first of all.
+   *
+   * @param node the node of whoever has them practise
+   * @return the call, if there is one
+   */
+  default Optional<Call> practice(Node node) {
+    return Optional.empty();
+  }
 }

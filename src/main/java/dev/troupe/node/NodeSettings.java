@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param grace how long a process that was asked to end may take
  * @param depthLimit how deep processes may start processes
  * @param lastLines how many lines of stderr are kept
+ * @param outputOnDisk how many bytes of a stream's output wait on disk when nobody takes it
  * @param sharedMemory whether nodes of the same machine are reached through shared memory
  * @param archive from which JVMs start
  * @param reserve how many nodes stand by
@@ -26,6 +27,7 @@ record NodeSettings(
     Duration grace,
     int depthLimit,
     int lastLines,
+    long outputOnDisk,
     boolean sharedMemory,
     Archive archive,
     Reserve reserve,
@@ -36,26 +38,30 @@ record NodeSettings(
    *
    * @param min how many nodes stand by at the least
    * @param max how many at the most; none if zero
+   * @param shrinkAfter for how long they have not been needed when some end
    */
-  record Reserve(int min, int max) {
+  record Reserve(int min, int max, Duration shrinkAfter) {
     static Reserve of(Config config) {
-      return new Reserve(config.getInt("min"), config.getInt("max"));
+      return new Reserve(
+          config.getInt("min"), config.getInt("max"), config.getDuration("shrink-after"));
     }
   }
 
   /**
    * The settings under {@code troupe.node.archive}.
    *
-   * @param enabled whether to make and use archives
+   * @param enabled whether to use archives
+   * @param make whether to make one where there is none
    * @param directory where they are
    * @param maxSize how many bytes all of them may take
    * @param patience how long a run waits at its end for one that is being made
    */
-  record Archive(boolean enabled, Path directory, long maxSize, Duration patience) {
+  record Archive(boolean enabled, boolean make, Path directory, long maxSize, Duration patience) {
     static Archive of(Config config) {
       String directory = config.getString("directory");
       return new Archive(
           config.getBoolean("enabled"),
+          config.getBoolean("make"),
           (directory.isEmpty() ? usersCache() : Path.of(directory)).toAbsolutePath().normalize(),
           config.getBytes("max-size"),
           config.getDuration("patience"));
@@ -82,6 +88,7 @@ record NodeSettings(
         config.getDuration("grace"),
         config.getInt("depth-limit"),
         config.getInt("last-lines"),
+        config.getBytes("output-on-disk"),
         config.getBoolean("shared-memory"),
         Archive.of(config.getConfig("archive")),
         Reserve.of(config.getConfig("reserve")),

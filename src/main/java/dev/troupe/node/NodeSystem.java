@@ -1,10 +1,11 @@
 package dev.troupe.node;
 
+import akka.actor.BootstrapSetup;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
 import dev.troupe.task.StartFailedException;
 import java.net.BindException;
 import java.util.List;
@@ -35,22 +36,38 @@ final class NodeSystem {
         .resolve();
   }
 
-  /** Writes settings so that a child can read them quickly. */
-  static String render(Config config) {
+  /** Returns settings such that a child need not read any text. */
+  static Map<String, Object> tell(Config config) {
     return config
         .withOnlyPath("akka")
         .withFallback(config.withOnlyPath("troupe"))
         .root()
-        .render(ConfigRenderOptions.concise());
+        .unwrapped();
+  }
+
+  /** Returns the settings that a child was told. */
+  static Config told(Map<String, Object> config) {
+    return ConfigValueFactory.fromMap(config, "what the parent has told").toConfig();
+  }
+
+  /** Returns the class loader of Akka in a director, which looks for itself. */
+  static ClassLoader ofDirector() {
+    return NodeSystem.class.getClassLoader();
+  }
+
+  /** Returns the class loader of Akka in a child. */
+  static ClassLoader ofChild() {
+    return new PreparedLoader(ofDirector());
   }
 
   /** Starts the system of a node on the first port that is free. */
-  static ActorSystem<Void> start(Config config, NodeSettings settings, String id) {
+  static ActorSystem<Void> start(
+      Config config, NodeSettings settings, ClassLoader loader, String id) {
     Ports ports = Ports.parse(settings.ports());
     RuntimeException last = null;
     for (PrimitiveIterator.OfInt all = ports.candidates().iterator(); all.hasNext(); ) {
       try {
-        return start(config, settings.host(), all.nextInt(), id);
+        return start(config, settings.host(), all.nextInt(), loader, id);
       } catch (RuntimeException e) {
         if (!isPortTaken(e)) {
           throw e;
@@ -64,14 +81,17 @@ final class NodeSystem {
         last);
   }
 
-  private static ActorSystem<Void> start(Config config, String host, int port, String id) {
+  private static ActorSystem<Void> start(
+      Config config, String host, int port, ClassLoader loader, String id) {
     Config address =
         ConfigFactory.parseMap(
             Map.of(
                 "akka.remote.artery.canonical.hostname", host,
                 "akka.remote.artery.canonical.port", port,
                 "akka.cluster.roles", List.of(Members.ROLE + id)));
-    return ActorSystem.create(Behaviors.empty(), NAME, address.withFallback(config));
+    BootstrapSetup setup =
+        BootstrapSetup.create(address.withFallback(config)).withClassloader(loader);
+    return ActorSystem.create(Behaviors.empty(), NAME, setup);
   }
 
   private static boolean isPortTaken(Throwable failure) {

@@ -2,14 +2,11 @@ package dev.troupe.node;
 
 import akka.actor.typed.ActorRef;
 import dev.troupe.task.StartFailedException;
-import dev.troupe.wire.Call;
 import dev.troupe.wire.Payload;
-import dev.troupe.wire.Targets;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +17,7 @@ public final class Nursery {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Node node;
+  private final Deliveries late = new Deliveries();
   private final Launcher launcher;
   private final Optional<Rehearsal> rehearsal;
   private final Optional<Reserve> reserve;
@@ -31,7 +29,7 @@ public final class Nursery {
   Nursery(Node node) {
     this.node = node;
     Archives archives = new Archives(node.settings().archive());
-    this.launcher = new ColdLauncher(node.settings(), List.of(), archives::start);
+    this.launcher = new ColdLauncher(node.settings(), List.of(), archives::start, late);
     this.rehearsal =
         node.identity().isDirector()
             ? Optional.of(new Rehearsal(node, archives))
@@ -73,31 +71,20 @@ public final class Nursery {
     return child;
   }
 
-  /** Returns a call that does nothing, with arguments as calls have. */
-  Payload practice() {
-    Call call =
-        Targets.call(
-            Repertoire.class.getName() + "#play",
-            List.of("a song", 1, List.of(2L, 3.0)),
-            Map.of(),
-            Nursery.class.getClassLoader(),
-            node.codec());
-    return new Payload(node.codec().encode(call));
-  }
-
   /** Starts a process again of which the JVM died before it had begun. */
-  void recast(Child child, Payload call) {
-    Thread thread = new Thread(() -> tryToRecast(child, call), "troupe-recast");
+  void recast(ChildKeeper.Cast part) {
+    Thread thread = new Thread(() -> tryToRecast(part), "troupe-recast");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void tryToRecast(Child child, Payload call) {
+  private void tryToRecast(ChildKeeper.Cast part) {
     try {
-      launch(child.spec(), launcher, Optional.empty()).cast(child, call);
+      launch(part.child().spec(), launcher, Optional.empty())
+          .cast(part.child(), part.surroundings(), part.call());
     } catch (RuntimeException e) {
       List<String> words = List.of(String.valueOf(e.getMessage()));
-      child.ended(new ChildEnd(1, false, false, Optional.empty(), "", words));
+      part.child().ended(new ChildEnd(1, false, false, Optional.empty(), "", words));
     }
   }
 
@@ -129,6 +116,11 @@ public final class Nursery {
   public void finish() {
     reserve.ifPresent(Reserve::close);
     rehearsal.ifPresent(Rehearsal::close);
+  }
+
+  /** Waits until all that children which have ended had said has been taken. */
+  public void awaitOutput() {
+    late.await();
   }
 
   /** Counts the nodes that stand by and are ready. */
@@ -182,8 +174,9 @@ public final class Nursery {
         node.format(keeper),
         node.address(),
         node.format(node.roster()),
+        node.extensions(),
         secret(),
-        NodeSystem.render(node.config()));
+        NodeSystem.tell(node.config()));
   }
 
   private static String secret() {

@@ -75,7 +75,7 @@ final class OutputPump implements Runnable {
   private void handOn(byte[] bytes) {
     try {
       lines.accept(bytes);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       Thread pump = Thread.currentThread();
       pump.getUncaughtExceptionHandler().uncaughtException(pump, e);
     }

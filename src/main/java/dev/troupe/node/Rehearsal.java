@@ -2,7 +2,7 @@ package dev.troupe.node;
 
 import dev.troupe.archive.ClassArchive;
 import dev.troupe.archive.Recording;
-import dev.troupe.task.LineSink;
+import dev.troupe.observe.Log;
 import dev.troupe.wire.Call;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.Targets;
@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes the archive from which later children start, if there is none: once in a director's life, a
@@ -27,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 final class Rehearsal {
-  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+  private static final Log LOG = Log.of(Rehearsal.class);
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration KILLED = Duration.ofSeconds(2);
   private static final Path NICE = Path.of("/usr/bin/nice");
@@ -49,7 +47,7 @@ final class Rehearsal {
   synchronized void callSoon() {
     if (!called) {
       called = true;
-      if (archives.settings().enabled()) {
+      if (archives.settings().enabled() && archives.settings().make()) {
         node.later(SOON, this::begin);
       }
     }
@@ -115,7 +113,8 @@ final class Rehearsal {
       return;
     }
     try (Recording recording = begun.get()) {
-      Launcher launcher = new ColdLauncher(node.settings(), nice(), recording::start);
+      Launcher launcher =
+          new ColdLauncher(node.settings(), nice(), recording::start, new Deliveries());
       LaunchSpec spec = spec();
       child = node.nursery().launch(spec, launcher, Optional.empty()).cast(spec, call());
       ChildEnd end = child.end().get(limit().toMillis(), TimeUnit.MILLISECONDS);
@@ -137,9 +136,7 @@ final class Rehearsal {
   }
 
   private static LaunchSpec spec() {
-    LineSink nobody = (name, isError, line) -> {};
-    return new LaunchSpec(
-        NAME, true, Map.of(), Optional.empty(), List.of(), Optional.empty(), nobody);
+    return LaunchSpec.plain(NAME, true).to((name, isError, line) -> {});
   }
 
   private Payload call() {

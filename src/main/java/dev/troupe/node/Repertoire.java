@@ -31,11 +31,6 @@ final class Repertoire {
     }
   }
 
-  /** What a node that stands by runs, to no end. */
-  static Object play(String text, int number, List<?> others) {
-    return List.of(text, number, others);
-  }
-
   private static void load(String file) {
     String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
     try {

@@ -1,6 +1,8 @@
 package dev.troupe.node;
 
+import dev.troupe.observe.Log;
 import dev.troupe.task.StartFailedException;
+import dev.troupe.wire.Payload;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,8 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Nodes that have been started before anybody needs them, so that a process begins at once; in a
@@ -27,8 +27,10 @@ import org.slf4j.LoggerFactory;
  *       directory and JVM options. It gets one that is ready, else one that is booting, else a cold
  *       start. Each is used once.
  *   <li><b>How many.</b> As many as were taken lately, within the bounds of the settings. What was
- *       taken is replaced by as many at a time as there are processors. When nothing was taken for
- *       a while those that are too many end, one after the other.
+ *       taken is replaced by as many at a time as there are processors, but not before the process
+ *       that took it has begun, and later while others are ready. When nothing was taken for a
+ *       while those that are too many end, one after the other.
+ *   <li><b>Practice.</b> One that has booted runs a call to no end a few times before it is ready.
  *   <li><b>Death.</b> One that dies is replaced; when several have died in a row, not before a
  *       while.
  *   <li><b>End.</b> With the run, all of them, before it is closed.
@@ -37,8 +39,9 @@ import org.slf4j.LoggerFactory;
  * Thread-safe; nothing blocks but {@link #close}.
  */
 final class Reserve {
-  private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);
-  private static final Duration WHILE = Duration.ofSeconds(30);
+  private static final Log LOG = Log.of(Reserve.class);
+  private static final Duration VERY_SOON = Duration.ofMillis(20);
+  private static final Duration SOON = Duration.ofMillis(200);
   private static final int MOST_DEATHS = 3;
   private static final Duration REST = Duration.ofSeconds(5);
   private static final long END_SECONDS = 3;
@@ -60,6 +63,7 @@ final class Reserve {
             thread.setDaemon(true);
             return thread;
           });
+  private Optional<Payload> practice;
   private int launching;
   private int taken;
   private int deaths;
@@ -80,7 +84,7 @@ final class Reserve {
   synchronized void open() {
     fill();
     if (settings.max() > 0) {
-      node.later(WHILE, this::lookAround);
+      node.later(settings.shrinkAfter(), this::lookAround);
     }
   }
 
@@ -97,8 +101,20 @@ final class Reserve {
     }
     taken++;
     Understudy next = ready.isEmpty() ? booting.poll() : ready.poll();
-    fill();
+    node.later(ready.isEmpty() ? VERY_SOON : SOON, this::fillAgain);
     return Optional.ofNullable(next);
+  }
+
+  private synchronized void fillAgain() {
+    fill();
+  }
+
+  /** Returns what those that stand by practise. */
+  synchronized Optional<Payload> practice() {
+    if (practice == null) {
+      practice = node.practice();
+    }
+    return practice;
   }
 
   /** Counts those that are ready. */
@@ -224,6 +240,6 @@ final class Reserve {
       leaving.add(tooMuch);
       tooMuch.end();
     }
-    node.later(WHILE, this::lookAround);
+    node.later(settings.shrinkAfter(), this::lookAround);
   }
 }

@@ -7,6 +7,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,6 +23,21 @@ final class StandardStreams {
   static void keepOpen() {
     System.setOut(stream(FileDescriptor.out));
     System.setErr(stream(FileDescriptor.err));
+  }
+
+  /** Prints on stderr, even where user code has taken {@link System#err} away. */
+  static void print(String text) {
+    PrintStream err = System.err == null ? stream(FileDescriptor.err) : System.err;
+    err.print(text);
+    err.flush();
+  }
+
+  /** Returns a headline and what a failure prints of itself, with a line end. */
+  static String traceOf(String headline, Throwable failure) {
+    StringWriter text = new StringWriter();
+    text.write(headline + ":\n");
+    failure.printStackTrace(new PrintWriter(text, true));
+    return text.toString();
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -25,6 +25,11 @@ final class Understudy {
     return reserve.isPresent();
   }
 
+  /** Returns what it is to run while it stands by. */
+  Optional<Payload> practice() {
+    return reserve.flatMap(Reserve::practice);
+  }
+
   Outlet outlet() {
     return outlet;
   }
@@ -41,15 +46,15 @@ final class Understudy {
   /** It becomes a process. To be called once at the most, by whoever has it alone. */
   Child cast(LaunchSpec spec, Payload call) {
     Child child = new Child(id, spec);
-    cast(child, call);
+    cast(child, Surroundings.of(spec), call);
     return child;
   }
 
   /** It becomes a process that another was to be and died before. */
-  void cast(Child child, Payload call) {
+  void cast(Child child, Surroundings surroundings, Payload call) {
     outlet.open(child.spec());
     child.is(launched.pid(), keeper);
-    keeper.tell(new ChildKeeper.Cast(child, call));
+    keeper.tell(new ChildKeeper.Cast(child, surroundings, call));
   }
 
   /** Nobody needs it. */
@@ -71,6 +76,7 @@ final class Understudy {
   /** Its JVM has exited. */
   void gone() {
     gone = true;
+    outlet.close();
     reserve.ifPresent(waiting -> waiting.gone(this));
   }
 

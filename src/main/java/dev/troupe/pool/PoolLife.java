@@ -1,20 +1,19 @@
 package dev.troupe.pool;
 
 import dev.troupe.node.Node;
+import dev.troupe.observe.Log;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How a pool ends: what the handles that were made from one share, and what may be kept without
  * keeping the pool itself reachable. Thread-safe.
  */
 public final class PoolLife {
-  private static final Logger LOG = LoggerFactory.getLogger(PoolLife.class);
+  private static final Log LOG = Log.of(PoolLife.class);
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final Node node;

@@ -2,7 +2,11 @@ package dev.troupe.task;
 
 import java.io.PrintStream;
 
-/** Takes what processes print, line by line. Called from one thread per stream of each process. */
+/**
+ * Takes what processes print, line by line. Called for one line after another of each stream of
+ * each process, on threads that have nothing else to do; one that takes its time, or fails, holds
+ * up no process.
+ */
 @FunctionalInterface
 public interface LineSink {
 
@@ -25,9 +29,11 @@ public interface LineSink {
   static LineSink standard() {
     return (processName, stderr, bytes) -> {
       PrintStream stream = stderr ? System.err : System.out;
-      synchronized (stream) {
-        stream.write(bytes, 0, bytes.length);
-        stream.flush();
+      if (stream != null) {
+        synchronized (stream) {
+          stream.write(bytes, 0, bytes.length);
+          stream.flush();
+        }
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.troupe.wire;
 
+import dev.troupe.observe.Log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,8 +8,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Wakes a node of the same machine when something was announced to it: an empty datagram, which
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * is made good by the frames that are sent again. Thread-safe.
  */
 final class Bell implements Closeable {
-  private static final Logger LOG = LoggerFactory.getLogger(Bell.class);
+  private static final Log LOG = Log.of(Bell.class);
 
   private final DatagramChannel channel;
   private final int port;

@@ -18,7 +18,8 @@ class PlanTest {
   @Test
   void shouldLookInTheGroupOnly() {
     assertEquals(
-        List.of("start", "start.reserve", "start.cold"),
+        List.of(
+            "start", "start.reserve", "start.cold", "start.first", "start.row200", "start.crowd40"),
         Bench.names(Plan.of("start", List.of(), true)));
     assertEquals(List.of("start"), Bench.unknown(Plan.of("pool", List.of("start"), true)));
   }

@@ -44,7 +44,8 @@ public final class TestSystems {
   }
 
   private static ActorSystem<Void> start(Config config, String id) {
-    ActorSystem<Void> system = NodeSystem.start(config, NodeSettings.of(config), id);
+    ActorSystem<Void> system =
+        NodeSystem.start(config, NodeSettings.of(config), NodeSystem.ofChild(), id);
     Opened.closeAfterwards(() -> stop(system));
     return system;
   }

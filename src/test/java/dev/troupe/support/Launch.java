@@ -10,6 +10,9 @@ import java.util.TreeMap;
 
 /** How a {@link Program} is to be started; every method but {@link #start} returns this. */
 public final class Launch {
+  /** As this JVM's own, so that its children and the program's start from the same archive. */
+  private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final List<String> command = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<String> arguments;
@@ -26,6 +29,7 @@ public final class Launch {
   static Launch java(Class<?> main, List<String> arguments) {
     Launch launch = new Launch(arguments);
     launch.main = main;
+    launch.jvmOptions.addAll(QUICK);
     launch.jvmOptions.addAll(optionsOfThisJdk());
     return launch;
   }
@@ -74,6 +78,12 @@ public final class Launch {
   /** Sets the directory that the program runs in. */
   public Launch in(Path workingDirectory) {
     directory = workingDirectory;
+    return this;
+  }
+
+  /** Starts the program as the leader of a process group, as a shell does. */
+  public Launch inItsOwnGroup() {
+    command.add("setsid");
     return this;
   }
 

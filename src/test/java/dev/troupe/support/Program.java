@@ -100,9 +100,18 @@ public final class Program implements AutoCloseable {
     signal(pid(), signal);
   }
 
+  /** Sends a signal to its process group, as a terminal does. */
+  public void signalGroup(String signal) {
+    send(signal, "-" + pid());
+  }
+
   /** Sends a signal to any process. */
   public static void signal(long pid, String signal) {
-    List<String> kill = List.of("kill", "-s", signal, Long.toString(pid));
+    send(signal, Long.toString(pid));
+  }
+
+  private static void send(String signal, String target) {
+    List<String> kill = List.of("kill", "-s", signal, "--", target);
     try {
       int code = new ProcessBuilder(kill).inheritIO().start().waitFor();
       if (code != 0) {

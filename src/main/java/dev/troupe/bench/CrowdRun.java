@@ -1,0 +1,109 @@
+package dev.troupe.bench;
+
+import akka.cluster.ClusterEvent.CurrentClusterState;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
+import dev.troupe.ChildProcess;
+import dev.troupe.ProcessQueue;
+import dev.troupe.Troupe;
+import dev.troupe.node.CurrentNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** A program with many processes that wait: how soon are they there, what do they take? */
+final class CrowdRun {
+  private static final Duration LONG = Duration.ofMinutes(3);
+  private static final long LOOK_NANOS = 5_000_000;
+  private static final long REST_SECONDS = 10;
+
+  private int unreachable;
+
+  private CrowdRun() {}
+
+  static void waitFor(ProcessQueue<Integer> ready, ProcessQueue<Integer> end)
+      throws InterruptedException {
+    ready.put(1);
+    end.get();
+  }
+
+  /**
+   * Starts as many as it is told, all at once. Prints the seconds until all have joined, how many
+   * were ever taken for unreachable; the processor time of all and that of this JVM, in parts of a
+   * processor, while nothing happens; and the memory of one, with the parts of heap and archive.
+   */
+  public static void main(String[] args) throws InterruptedException {
+    int count = Integer.parseInt(args[0]);
+    Troupe troupe = Troupe.open();
+    CrowdRun run = new CrowdRun();
+    ProcessQueue<Integer> ready = troupe.queue();
+    ProcessQueue<Integer> end = troupe.queue();
+    List<ChildProcess> processes = new ArrayList<>();
+    long start = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      processes.add(troupe.process(CrowdRun::waitFor, ready, end));
+      processes.get(i).start();
+    }
+    for (int i = 0; i < count; i++) {
+      ready.get(LONG);
+    }
+    run.awaitMembers(count);
+    double seconds = Lap.secondsSince(start);
+    System.out.println(seconds + " " + run.unreachable + " " + figures(processes));
+    System.out.flush();
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Everybody is up, the director and those that stand by among them. */
+  private void awaitMembers(int count) {
+    while (up() <= count) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  private int up() {
+    CurrentClusterState state = Cluster.get(CurrentNode.get().orElseThrow().system()).state();
+    unreachable = Math.max(unreachable, state.getUnreachable().size());
+    int[] up = {0};
+    state.getMembers().forEach(member -> up[0] += member.status() == MemberStatus.up() ? 1 : 0);
+    return up[0];
+  }
+
+  private static String figures(List<ChildProcess> processes) {
+    rest();
+    long[] pids = processes.stream().mapToLong(each -> each.pid().orElseThrow()).toArray();
+    long theirs = cpu(pids);
+    long own = PlainNode.cpuNanos();
+    long from = System.nanoTime();
+    rest();
+    double span = System.nanoTime() - from;
+    double crowd = (cpu(pids) - theirs) / span;
+    double director = (PlainNode.cpuNanos() - own) / span;
+    Memory memory = Memory.of(pids[pids.length - 1]);
+    return crowd
+        + " "
+        + director
+        + " "
+        + memory.all()
+        + " "
+        + memory.heap()
+        + " "
+        + memory.archive();
+  }
+
+  private static void rest() {
+    long until = System.nanoTime() + Duration.ofSeconds(REST_SECONDS).toNanos();
+    while (System.nanoTime() < until) {
+      LockSupport.parkNanos(until - System.nanoTime());
+    }
+  }
+
+  private static long cpu(long[] pids) {
+    long all = 0;
+    for (long pid : pids) {
+      all += ProcessHandle.of(pid).orElseThrow().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+    return all;
+  }
+}

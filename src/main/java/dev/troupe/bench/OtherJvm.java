@@ -1,0 +1,49 @@
+package dev.troupe.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A program that measures in a JVM of its own, as a user starts one, and prints its figures. */
+final class OtherJvm {
+  private OtherJvm() {}
+
+  /**
+   * Runs a program with this JVM's class path.
+   *
+   * @param options options of its JVM
+   * @param main its main class
+   * @param args its arguments
+   * @return the figures of the one line that it prints
+   */
+  static double[] run(List<String> options, Class<?> main, String... args)
+      throws InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(args));
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      try (BufferedReader out = process.inputReader()) {
+        return figures(main, out.readLine());
+      } finally {
+        process.waitFor();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double[] figures(Class<?> main, String line) {
+    if (line == null) {
+      throw new IllegalStateException(main.getSimpleName() + " ended without a figure");
+    }
+    return Arrays.stream(line.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+  }
+}
