@@ -3,7 +3,7 @@ package dev.troupe.node;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.troupe.wire.Payload;
-import dev.troupe.wire.TroupeMessage;
+import dev.troupe.wire.PromptMessage;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -16,7 +16,7 @@ final class ChildDesk {
   static final String NAME = "desk";
 
   /** What the desk is told. */
-  sealed interface Command extends TroupeMessage {}
+  sealed interface Command extends PromptMessage {}
 
   /**
    * Run this call, on the main thread. In earnest: be the process of this name, a daemon or not, in

@@ -8,7 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import dev.troupe.wire.Payload;
-import dev.troupe.wire.TroupeMessage;
+import dev.troupe.wire.PromptMessage;
 import java.util.Optional;
 
 /**
@@ -33,7 +33,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   sealed interface Command {}
 
   /** What the child tells its keeper. */
-  sealed interface FromChild extends Command, TroupeMessage {}
+  sealed interface FromChild extends Command, PromptMessage {}
 
   /** The child's node can be reached. */
   record Hello(String id, String address, ActorRef<ChildDesk.Command> desk) implements FromChild {}

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
  *   <li><b>Words.</b> A child that ends of its own accord waits until what it has said has arrived.
  *       A signal ends it as it is, and what it has started with it.
  *   <li><b>Threads.</b> HotSpot waits 300 ms for threads that stand in native code before it lets a
- *       JVM end, and a node has several there, which wait for others to say something. So the node
- *       is closed first, but not before the user's own hooks have ended: they may use it. When
- *       these take long the JVM ends in its own time. Threads that a signal interrupts are not
+ *       JVM end, and a node has several there, which wait for others to say something. So these
+ *       come back first, but not before the user's own hooks have ended: they may use the node.
+ *       When these take long the JVM ends in its own time. Threads that a signal interrupts are not
  *       waited for.
  * </ul>
  */
@@ -52,7 +52,7 @@ final class Departure implements Runnable {
     }
     if (last) {
       lifeline.release();
-      node.close().completeOnTimeout(null, PATIENCE_NANOS, TimeUnit.NANOSECONDS).join();
+      node.fallSilent().completeOnTimeout(null, PATIENCE_NANOS, TimeUnit.NANOSECONDS).join();
     }
   }
 

@@ -8,7 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import dev.troupe.wire.Courier;
-import dev.troupe.wire.TroupeMessage;
+import dev.troupe.wire.PromptMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class Roster extends AbstractBehavior<Roster.Command> {
   static final String NAME = "roster";
 
   /** What the roster is told. */
-  sealed interface Command extends TroupeMessage {}
+  sealed interface Command extends PromptMessage {}
 
   /** A node says that it is here. */
   record Enter(String id, long pid, String parent, String address) implements Command {}
@@ -49,7 +49,7 @@ final class Roster extends AbstractBehavior<Roster.Command> {
   record Watch(String id, String watcher, ActorRef<Gone> replyTo) implements Command {}
 
   /** A node is dead. */
-  record Gone(String id, String address) implements TroupeMessage {}
+  record Gone(String id, String address) implements PromptMessage {}
 
   /** Looks at the orphans. */
   enum LookAround implements Command {

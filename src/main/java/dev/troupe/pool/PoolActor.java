@@ -9,7 +9,7 @@ import akka.actor.typed.javadsl.Receive;
 import dev.troupe.wire.Cargo;
 import dev.troupe.wire.CargoMessage;
 import dev.troupe.wire.Payload;
-import dev.troupe.wire.TroupeMessage;
+import dev.troupe.wire.PromptMessage;
 import java.util.List;
 
 /**
@@ -47,7 +47,7 @@ final class PoolActor extends AbstractBehavior<PoolActor.Command> {
   sealed interface Command {}
 
   /** What desks and workers tell it. */
-  sealed interface Request extends Command, TroupeMessage {
+  sealed interface Request extends Command, PromptMessage {
 
     /** Does to the owner what it is for. */
     void enter(PoolOwner owner);

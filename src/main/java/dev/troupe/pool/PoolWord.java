@@ -1,6 +1,6 @@
 package dev.troupe.pool;
 
-import dev.troupe.wire.TroupeMessage;
+import dev.troupe.wire.PromptMessage;
 
 /** A word of which every task needs some, written by {@link PoolSerializer}. */
-interface PoolWord extends TroupeMessage {}
+interface PoolWord extends PromptMessage {}

@@ -4,7 +4,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import dev.troupe.wire.Cargo;
 import dev.troupe.wire.CargoMessage;
-import dev.troupe.wire.TroupeMessage;
+import dev.troupe.wire.PromptMessage;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,7 +13,7 @@ final class WorkerDesk {
   static final String NAME = "worker";
 
   /** What a worker is told. */
-  sealed interface Word extends TroupeMessage {}
+  sealed interface Word extends PromptMessage {}
 
   /**
    * Which calls of a piece are to be run.

@@ -7,7 +7,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.troupe.wire.Cargo;
 import dev.troupe.wire.CargoMessage;
-import dev.troupe.wire.TroupeMessage;
+import dev.troupe.wire.PromptMessage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
 final class Outpost extends AbstractBehavior<Outpost.Note> {
 
   /** What the owner of a queue says. */
-  sealed interface Note extends TroupeMessage {
+  sealed interface Note extends PromptMessage {
 
     /** Does at the port what it is for. */
     void enter(FarPort port);

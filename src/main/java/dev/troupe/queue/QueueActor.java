@@ -8,7 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import dev.troupe.wire.Cargo;
 import dev.troupe.wire.CargoMessage;
-import dev.troupe.wire.TroupeMessage;
+import dev.troupe.wire.PromptMessage;
 import java.util.List;
 
 /**
@@ -52,7 +52,7 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
   sealed interface Command {}
 
   /** What outposts tell it. */
-  sealed interface Request extends Command, TroupeMessage {
+  sealed interface Request extends Command, PromptMessage {
 
     /** Returns the number of the asking node. */
     String node();

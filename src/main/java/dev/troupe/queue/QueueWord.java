@@ -1,6 +1,6 @@
 package dev.troupe.queue;
 
-import dev.troupe.wire.TroupeMessage;
+import dev.troupe.wire.PromptMessage;
 
 /** Marks the words that travel with items; bound to {@link QueueSerializer}. */
-interface QueueWord extends TroupeMessage {}
+interface QueueWord extends PromptMessage {}

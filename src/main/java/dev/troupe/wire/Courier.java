@@ -221,7 +221,8 @@ public final class Courier {
     return meter.read();
   }
 
-  private void close() {
+  /** Stops listening; nothing is carried from now on. */
+  public void close() {
     lookout.close();
     bell.ifPresent(Bell::close);
   }
