@@ -43,9 +43,10 @@ record ReserveStage(Troupe troupe, ProcessQueue<long[]> said) implements Stage {
     return Lap.of(seconds, part(begun, HALF), part(begun, NEARLY_ALL), part(ended, HALF));
   }
 
+  /** Others would be booted at the same time. */
   private static void awaitNode() throws InterruptedException {
     Nursery nursery = CurrentNode.get().orElseThrow().nursery();
-    while (nursery.standing() == 0) {
+    while (!nursery.isPrepared()) {
       LockSupport.parkNanos(LOOK_NANOS);
       if (Thread.interrupted()) {
         throw new InterruptedException();

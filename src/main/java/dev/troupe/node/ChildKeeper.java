@@ -15,8 +15,9 @@ import java.util.Optional;
  * Keeps one child's JVM from its launch to its end, in its parent's node.
  *
  * <ul>
- *   <li><b>Birth.</b> The child says {@link Hello} when its node can be reached. One that says
- *       nothing within the birth time-out is killed.
+ *   <li><b>Birth.</b> When its turn has come ({@link BootQueue}) the child is told its birth. It
+ *       says {@link Hello} when its node can be reached. One that says nothing within the birth
+ *       time-out is killed.
  *   <li><b>Part.</b> Before or after that somebody needs a process ({@link Cast}). As soon as both
  *       have come the child is told its name and its call. Until it is cast nobody waits for it but
  *       its {@link Understudy}.
@@ -63,6 +64,10 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
     INSTANCE
   }
 
+  private enum Admitted implements Command {
+    INSTANCE
+  }
+
   private enum Overdue implements Command {
     BIRTH,
     END
@@ -77,6 +82,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   private final TimerScheduler<Command> timers;
   private final String id;
   private final Understudy understudy;
+  private final BootQueue boots;
   private Launched launched;
   private Cast cast;
   private RawExit exit;
@@ -84,6 +90,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   private ActorRef<ChildDesk.Command> desk;
   private Optional<String> address = Optional.empty();
   private Optional<Payload> outcome = Optional.empty();
+  private BootQueue.Ticket ticket;
   private boolean overdue;
 
   private ChildKeeper(
@@ -91,24 +98,28 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
       TimerScheduler<Command> timers,
       Node node,
       String id,
-      Understudy understudy) {
+      Understudy understudy,
+      BootQueue boots) {
     super(context);
     this.node = node;
     this.timers = timers;
     this.id = id;
     this.understudy = understudy;
+    this.boots = boots;
   }
 
-  static Behavior<Command> create(Node node, String id, Understudy understudy) {
+  static Behavior<Command> create(Node node, String id, Understudy understudy, BootQueue boots) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new ChildKeeper(context, timers, node, id, understudy)));
+            Behaviors.withTimers(
+                timers -> new ChildKeeper(context, timers, node, id, understudy, boots)));
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Started.class, this::onStarted)
+        .onMessage(Admitted.class, this::onAdmitted)
         .onMessage(Hello.class, this::onHello)
         .onMessage(Cast.class, this::onCast)
         .onMessage(Finished.class, Finished::earnest, this::onFinished)
@@ -122,15 +133,23 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
 
   private Behavior<Command> onStarted(Started started) {
     launched = started.child();
-    if (address.isEmpty()) {
+    ActorRef<Command> self = getContext().getSelf();
+    ticket = boots.enter(() -> self.tell(Admitted.INSTANCE));
+    getContext().pipeToSelf(launched.onExit(), (exit, failure) -> new Exited(exit));
+    return this;
+  }
+
+  private Behavior<Command> onAdmitted(Admitted admitted) {
+    if (exit == null) {
+      launched.begin();
       timers.startSingleTimer(Overdue.BIRTH, node.settings().birthTimeout());
     }
-    getContext().pipeToSelf(launched.onExit(), (exit, failure) -> new Exited(exit));
     return this;
   }
 
   private Behavior<Command> onHello(Hello hello) {
     timers.cancel(Overdue.BIRTH);
+    ticket.giveBack();
     address = Optional.of(hello.address());
     desk = hello.desk();
     beginIfReady();
@@ -200,6 +219,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
 
   private Behavior<Command> onExited(Exited exited) {
     exit = exited.exit();
+    ticket.giveBack();
     node.bury(id, address);
     understudy.gone();
     if (cast == null) {

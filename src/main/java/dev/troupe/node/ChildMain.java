@@ -54,8 +54,9 @@ public final class ChildMain {
 
   private static Birth readBirth(Lifeline lifeline) {
     try {
+      byte[] told = lifeline.readBirth();
       ValueCodec codec = ValueCodec.create(ChildMain.class.getClassLoader(), List.of());
-      return (Birth) codec.decode(lifeline.readBirth());
+      return (Birth) codec.decode(told);
     } catch (IOException | DecodeException e) {
       System.err.println(
           "this class is started by Troupe only, which tells it what to do through a pipe: "

@@ -1,5 +1,8 @@
 package dev.troupe.node;
 
+import dev.troupe.wire.ValueCodec;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -7,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A child JVM held by its pipes. It is signalled through its handle: {@link Process#destroy} would
- * close the pipes too, and its last words with them.
+ * A child JVM held by its pipes. It is told its birth through its stdin, which then stays open for
+ * as long as this side lives: its end is the child's end. It is signalled through its handle:
+ * {@link Process#destroy} would close the pipes too, and its last words with them.
  */
 final class ColdChild implements Launched {
 
@@ -19,6 +23,7 @@ final class ColdChild implements Launched {
   private static final long LAST_WORDS_MILLIS = 500;
 
   private final Process process;
+  private final Birth birth;
   private final StderrReader stderr;
   private final CompletableFuture<Void> outputRead;
   private final List<Delivery> deliveries;
@@ -28,11 +33,13 @@ final class ColdChild implements Launched {
 
   private ColdChild(
       Process process,
+      Birth birth,
       StderrReader stderr,
       CompletableFuture<Void> outputRead,
       List<Delivery> deliveries,
       Deliveries late) {
     this.process = process;
+    this.birth = birth;
     this.stderr = stderr;
     this.outputRead = outputRead;
     this.deliveries = deliveries;
@@ -50,7 +57,7 @@ final class ColdChild implements Launched {
     CompletableFuture<Void> errRead =
         OutputPump.start("troupe-stderr-" + spec.name(), process.getErrorStream(), stderr);
     CompletableFuture<Void> read = CompletableFuture.allOf(outRead, errRead);
-    ColdChild child = new ColdChild(process, stderr, read, List.of(out, err), late);
+    ColdChild child = new ColdChild(process, birth, stderr, read, List.of(out, err), late);
     child.watch(spec.name());
     return child;
   }
@@ -60,9 +67,32 @@ final class ColdChild implements Launched {
    * pool, where the user's code may block all threads, perhaps in a call that waits for this end.
    */
   private void watch(String name) {
-    Thread thread = new Thread(this::awaitExit, "troupe-exit-" + name);
+    daemon("troupe-exit-" + name, this::awaitExit);
+  }
+
+  private static void daemon(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** The pipe may hold less than the birth. */
+  @Override
+  public void begin() {
+    daemon("troupe-birth-" + pid(), this::tellBirth);
+  }
+
+  /** A child that dies before it has read this is reported by its exit, not here. */
+  private void tellBirth() {
+    byte[] bytes = ValueCodec.create(Birth.class.getClassLoader(), List.of()).encode(birth);
+    try {
+      DataOutputStream out = new DataOutputStream(process.getOutputStream());
+      out.writeInt(bytes.length);
+      out.write(bytes);
+      out.flush();
+    } catch (IOException e) {
+      process.toHandle().destroyForcibly();
+    }
   }
 
   private void awaitExit() {

@@ -1,17 +1,12 @@
 package dev.troupe.node;
 
 import dev.troupe.archive.JvmStart;
-import dev.troupe.wire.ValueCodec;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * Starts a JVM from nothing. The child is told its birth through its stdin, which then stays open
- * for as long as this side lives: its end is the child's end.
- */
+/** Starts a JVM from nothing. */
 final class ColdLauncher implements Launcher {
   private final NodeSettings settings;
   private final List<String> before;
@@ -42,21 +37,6 @@ final class ColdLauncher implements Launcher {
     builder.environment().putAll(spec.environment());
     spec.workingDirectory().ifPresent(directory -> builder.directory(directory.toFile()));
     Process process = builder.start();
-    ColdChild child = ColdChild.hold(process, spec, birth, settings, late);
-    tell(process, birth);
-    return child;
-  }
-
-  /** A child that dies before it has read this is reported by its exit, not here. */
-  private static void tell(Process process, Birth birth) {
-    byte[] bytes = ValueCodec.create(Birth.class.getClassLoader(), List.of()).encode(birth);
-    try {
-      DataOutputStream out = new DataOutputStream(process.getOutputStream());
-      out.writeInt(bytes.length);
-      out.write(bytes);
-      out.flush();
-    } catch (IOException e) {
-      process.destroyForcibly();
-    }
+    return ColdChild.hold(process, spec, birth, settings, late);
   }
 }

@@ -42,6 +42,11 @@ final class JvmCommand {
       List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
   private static final int UNSAFE_WARNS_SINCE = 24;
 
+  /** What a JVM notes of itself for those who look, by default twenty times a second. */
+  private static final List<String> BEFORE_25 = List.of("-XX:PerfDataSamplingInterval=1000");
+
+  private static final int NOTES_NOTHING_SINCE = 25;
+
   private JvmCommand() {}
 
   /**
@@ -57,6 +62,9 @@ final class JvmCommand {
     command.addAll(ALWAYS);
     if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
       command.addAll(SINCE_24);
+    }
+    if (Runtime.version().feature() < NOTES_NOTHING_SINCE) {
+      command.addAll(BEFORE_25);
     }
     spec.maxHeap().ifPresent(size -> command.add("-Xmx" + size));
     command.addAll(spec.jvmOptions());
@@ -98,6 +106,7 @@ final class JvmCommand {
     return ClassArchive.without(own, archives).stream()
         .filter(option -> !fromEnvironment.contains(option))
         .filter(option -> !ALWAYS.contains(option) && !SINCE_24.contains(option))
+        .filter(option -> !BEFORE_25.contains(option))
         .filter(option -> NOT_INHERITED.stream().noneMatch(option::startsWith))
         .toList();
   }

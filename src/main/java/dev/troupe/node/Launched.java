@@ -9,6 +9,9 @@ interface Launched {
   /** Returns the process id. */
   long pid();
 
+  /** Tells it its birth, upon which it boots; does not block. */
+  void begin();
+
   /** Completes when the JVM has exited and all it said has been read. */
   CompletableFuture<RawExit> onExit();
 

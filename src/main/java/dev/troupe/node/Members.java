@@ -18,12 +18,15 @@ import akka.cluster.MemberStatus;
 import akka.cluster.typed.Subscribe;
 import akka.remote.DefaultFailureDetectorRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Keeps the cluster's list of members true, and the cluster at rest; in every node.
@@ -32,9 +35,13 @@ import java.util.Set;
  *   <li><b>Rest.</b> Akka's members gossip, look for unreachable ones and let their leader act at
  *       fixed intervals, and most of what an idle node costs is that. Here those intervals are
  *       long, and this actor gives the beat: while a member is neither up nor gone, or not
- *       everybody has seen the newest list, it has the cluster's own actor do all three, at first
+ *       everybody has seen the newest list, it has the cluster's own actor do its part, at first
  *       often and then less so (a node that is stopped may not see the list for hours). Otherwise
  *       nothing stirs.
+ *   <li><b>Parts.</b> The director's node does all three: whoever hears a newer list from it says
+ *       what he knows, so that all know it soon. The leader, whose part only he can do, does that.
+ *       Everybody else only answers; were all to gossip when one joins, twenty nodes would have no
+ *       time for anything else. For the same reason the beat waits for calm when many join.
  *   <li><b>Death.</b> The director's node is told who is dead ({@link Dead}), by the number that
  *       every member has as its role. It downs the member, and lets its own failure detector say
  *       that it is unreachable, without which Akka would keep it. A node that dies while it joins
@@ -48,14 +55,14 @@ final class Members extends AbstractBehavior<Members.Command> {
   static final String ROLE = "node-";
 
   private static final String NAME = "members";
-  private static final Duration FIRST_BEAT = Duration.ofMillis(50);
+  private static final Duration CALM = Duration.ofMillis(400);
+  private static final Duration LONGEST_STIR = Duration.ofSeconds(3);
+  private static final Duration FIRST_BEAT = Duration.ofMillis(150);
   private static final Duration SLOWEST_BEAT = Duration.ofSeconds(1);
   private static final int REMEMBERED = 1_000;
-  private static final List<Object> TICKS =
-      List.of(
-          InternalClusterAction.ReapUnreachableTick$.MODULE$,
-          InternalClusterAction.GossipTick$.MODULE$,
-          InternalClusterAction.LeaderActionsTick$.MODULE$);
+
+  /** How many are told of the newest list at once. */
+  private static final int MOST_GOSSIP = 8;
 
   /** What it is told. */
   sealed interface Command {}
@@ -73,11 +80,17 @@ final class Members extends AbstractBehavior<Members.Command> {
   private final Cluster cluster;
   private final Map<String, Member> members = new HashMap<>();
   private final Set<String> dead = Collections.newSetFromMap(new Newest());
+  private final boolean conducts;
+  private boolean leads;
+  private Set<Address> seenBy = Set.of();
+  private Optional<Address> leader = Optional.empty();
   private boolean seenByAll;
   private Duration beat = FIRST_BEAT;
+  private Optional<Instant> stirring = Optional.empty();
 
-  private Members(ActorContext<Command> context, TimerScheduler<Command> timers) {
+  private Members(ActorContext<Command> context, TimerScheduler<Command> timers, boolean conducts) {
     super(context);
+    this.conducts = conducts;
     this.timers = timers;
     this.cluster = Cluster.get(context.getSystem());
     akka.cluster.typed.Cluster.get(context.getSystem())
@@ -88,10 +101,15 @@ final class Members extends AbstractBehavior<Members.Command> {
                 ClusterEvent.ClusterDomainEvent.class));
   }
 
-  /** Starts it in a node that has not joined yet. */
-  static ActorRef<Command> start(ActorSystem<?> system) {
+  /**
+   * Starts it in a node that has not joined yet.
+   *
+   * @param conducts whether it is the director's
+   */
+  static ActorRef<Command> start(ActorSystem<?> system, boolean conducts) {
     Behavior<Command> behavior =
-        Behaviors.setup(context -> Behaviors.withTimers(timers -> new Members(context, timers)));
+        Behaviors.setup(
+            context -> Behaviors.withTimers(timers -> new Members(context, timers, conducts)));
     return system.systemActorOf(behavior, NAME, Props.empty());
   }
 
@@ -107,6 +125,11 @@ final class Members extends AbstractBehavior<Members.Command> {
   private Behavior<Command> onChanged(Changed changed) {
     if (changed.event() instanceof ClusterEvent.SeenChanged seen) {
       seenByAll = seen.convergence();
+      seenBy = new HashSet<>(CollectionConverters.asJava(seen.seenBy()));
+      arm();
+    } else if (changed.event() instanceof ClusterEvent.LeaderChanged elected) {
+      leader = Optional.ofNullable(elected.getLeader());
+      leads = leader.filter(cluster.selfAddress()::equals).isPresent();
       arm();
     } else if (changed.event() instanceof ClusterEvent.MemberEvent event) {
       onMember(event.member());
@@ -149,30 +172,55 @@ final class Members extends AbstractBehavior<Members.Command> {
   }
 
   private Behavior<Command> onBeat(Beat now) {
-    for (Object tick : TICKS) {
-      cluster.clusterCore().tell(tick, akka.actor.ActorRef.noSender());
+    stirring = Optional.empty();
+    if (conducts) {
+      listeners().forEach(each -> tick(new InternalClusterAction.SendGossipTo(each)));
+      tick(InternalClusterAction.ReapUnreachableTick$.MODULE$);
     }
+    tick(InternalClusterAction.LeaderActionsTick$.MODULE$);
     Duration next = beat.multipliedBy(2);
     beat = next.compareTo(SLOWEST_BEAT) < 0 ? next : SLOWEST_BEAT;
     arm();
     return this;
   }
 
+  /** Some who have not seen the newest list, and the leader, who has to hear who has. */
+  private Set<Address> listeners() {
+    Set<Address> listeners = new HashSet<>();
+    members.values().stream()
+        .map(Member::address)
+        .filter(address -> !seenBy.contains(address))
+        .limit(MOST_GOSSIP)
+        .forEach(listeners::add);
+    leader.ifPresent(listeners::add);
+    listeners.remove(cluster.selfAddress());
+    return listeners;
+  }
+
+  private void tick(Object what) {
+    cluster.clusterCore().tell(what, akka.actor.ActorRef.noSender());
+  }
+
   private void arm() {
-    if (isSettled()) {
+    if (isSettled() || !(conducts || leads)) {
       timers.cancel(Beat.INSTANCE);
     } else if (!timers.isTimerActive(Beat.INSTANCE)) {
       timers.startSingleTimer(Beat.INSTANCE, Beat.INSTANCE, beat);
     }
   }
 
-  /** Something has changed; a beat that is near already is not put off. */
+  /** Something has changed, and more may follow: the beat waits for calm, if not for ever. */
   private void quicken() {
-    if (!beat.equals(FIRST_BEAT)) {
-      beat = FIRST_BEAT;
-      timers.cancel(Beat.INSTANCE);
+    Instant now = Instant.now();
+    Instant since = stirring.orElse(now);
+    stirring = Optional.of(since);
+    beat = FIRST_BEAT;
+    Duration left = Duration.between(now, since.plus(LONGEST_STIR));
+    Duration wait = left.compareTo(CALM) < 0 ? left : CALM;
+    timers.cancel(Beat.INSTANCE);
+    if (!isSettled() && (conducts || leads)) {
+      timers.startSingleTimer(Beat.INSTANCE, Beat.INSTANCE, wait.isNegative() ? FIRST_BEAT : wait);
     }
-    arm();
   }
 
   private boolean isSettled() {

@@ -63,7 +63,7 @@ public final class Node {
             settings,
             birth.isPresent() ? NodeSystem.ofChild() : NodeSystem.ofDirector(),
             identity.id());
-    this.members = Members.start(system);
+    this.members = Members.start(system, birth.isEmpty());
     this.courier = Courier.create(system, settings.sharedMemory());
     this.codec = ValueCodec.create(loader(), swizzles());
     this.roster =

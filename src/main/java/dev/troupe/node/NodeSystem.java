@@ -36,7 +36,7 @@ final class NodeSystem {
         .resolve();
   }
 
-  /** Returns settings such that a child need not read any text. */
+  /** Returns settings for a child such that it need not read any text. */
   static Map<String, Object> tell(Config config) {
     return config
         .withOnlyPath("akka")

@@ -15,8 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Starts the children of a node and knows those that live. Thread-safe. */
 public final class Nursery {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int AT_A_TIME = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final Node node;
+  private final BootQueue boots = new BootQueue(AT_A_TIME);
   private final Deliveries late = new Deliveries();
   private final Launcher launcher;
   private final Optional<Rehearsal> rehearsal;
@@ -88,12 +90,22 @@ public final class Nursery {
     }
   }
 
-  /** Starts a JVM for a process, or for a reserve of them. */
-  Understudy launch(LaunchSpec spec, Launcher by, Optional<Reserve> standing) {
+  /** Starts a JVM that boots when it is its turn, for a process or for a reserve of them. */
+  private Understudy launch(LaunchSpec spec, Launcher by, Optional<Reserve> standing) {
+    return launch(spec, by, standing, boots);
+  }
+
+  /** Starts a JVM that nobody waits for, nor waits itself for others. */
+  Understudy launchBeside(LaunchSpec spec, Launcher by) {
+    return launch(spec, by, Optional.empty(), new BootQueue(1));
+  }
+
+  private Understudy launch(
+      LaunchSpec spec, Launcher by, Optional<Reserve> standing, BootQueue queue) {
     Understudy one =
         new Understudy(node.identity().id() + "." + births.incrementAndGet(), standing);
     ActorRef<ChildKeeper.Command> keeper =
-        node.spawn(ChildKeeper.create(node, one.id, one), "keeper-" + one.id);
+        node.spawn(ChildKeeper.create(node, one.id, one, queue), "keeper-" + one.id);
     one.keptBy(keeper);
     try {
       one.launched(by.launch(spec.to(one.outlet()), birth(one.id, keeper)));
@@ -121,6 +133,11 @@ public final class Nursery {
   /** Waits until all that children which have ended had said has been taken. */
   public void awaitOutput() {
     late.await();
+  }
+
+  /** Tells whether as many nodes stand by and are ready as are wanted. */
+  public boolean isPrepared() {
+    return reserve.map(Reserve::isFull).orElse(true);
   }
 
   /** Counts the nodes that stand by and are ready. */

@@ -116,7 +116,7 @@ final class Rehearsal {
       Launcher launcher =
           new ColdLauncher(node.settings(), nice(), recording::start, new Deliveries());
       LaunchSpec spec = spec();
-      child = node.nursery().launch(spec, launcher, Optional.empty()).cast(spec, call());
+      child = node.nursery().launchBeside(spec, launcher).cast(spec, call());
       ChildEnd end = child.end().get(limit().toMillis(), TimeUnit.MILLISECONDS);
       if (end.exitCode() == 0 && recording.finish()) {
         LOG.debug("an archive of classes was made, from which processes start faster");

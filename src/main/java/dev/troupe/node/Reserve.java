@@ -122,6 +122,11 @@ final class Reserve {
     return ready.size();
   }
 
+  /** Tells whether as many are ready as are wanted. */
+  synchronized boolean isFull() {
+    return launching == 0 && booting.isEmpty() && ready.size() >= wanted();
+  }
+
   /** A node that was booting is ready. */
   synchronized void ready(Understudy one) {
     if (booting.remove(one)) {

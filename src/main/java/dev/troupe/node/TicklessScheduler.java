@@ -21,10 +21,13 @@ import scala.concurrent.duration.FiniteDuration;
 /**
  * The clock of a node's actors. Akka's own wakes a hundred times a second to see whether anything
  * is due; this one sleeps until something is, which counts where a run has many nodes, all idle.
- * Thread-safe.
+ * What reads a connection also counts messages each second, for a compression that is off here;
+ * these ticks never come. Thread-safe.
  */
 public final class TicklessScheduler extends AbstractScheduler implements Closeable {
   private static final double MAX_FREQUENCY = 1_000;
+  private static final String READER_OF_CONNECTIONS = "akka.remote.artery.Decoder";
+  private static final int DEPTH = 16;
 
   private final LoggingAdapter log;
   private final ScheduledThreadPoolExecutor timer;
@@ -141,6 +144,23 @@ public final class TicklessScheduler extends AbstractScheduler implements Closea
     }
     alarm.arm(delay.toNanos());
     return alarm;
+  }
+
+  @Override
+  public Cancellable scheduleWithFixedDelay(
+      FiniteDuration initialDelay, FiniteDuration delay, Runnable task, ExecutionContext context) {
+    return isForCompression()
+        ? new Alarm(task, context)
+        : super.scheduleWithFixedDelay(initialDelay, delay, task, context);
+  }
+
+  private static boolean isForCompression() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .limit(DEPTH)
+                    .anyMatch(frame -> frame.getClassName().startsWith(READER_OF_CONNECTIONS)));
   }
 
   // Deprecated for callers; what Akka's own methods for a fixed rate come down to.

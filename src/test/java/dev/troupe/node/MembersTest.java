@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The cluster changes quickly, though its own intervals are long, and does not guess. */
 class MembersTest {
-  private static final Duration SOON = Duration.ofSeconds(4);
+  private static final Duration SOON = Duration.ofSeconds(8);
 
   private final List<ActorSystem<Void>> systems = new ArrayList<>();
   private ActorRef<Members.Command> directors;
@@ -32,7 +32,7 @@ class MembersTest {
   private ActorRef<Members.Command> start(String id) {
     ActorSystem<Void> system = TestSystems.start(id);
     systems.add(system);
-    return Members.start(system);
+    return Members.start(system, id.equals("0"));
   }
 
   private void join(String id) {

@@ -1,0 +1,53 @@
+package dev.troupe.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BootQueueTest {
+  private final BootQueue queue = new BootQueue(2);
+  private final List<String> booting = new ArrayList<>();
+
+  private BootQueue.Ticket enter(String name) {
+    return queue.enter(() -> booting.add(name));
+  }
+
+  @Test
+  void shouldLetSoManyBootAtATimeInTheirOrder() {
+    BootQueue.Ticket a = enter("a");
+    BootQueue.Ticket b = enter("b");
+    BootQueue.Ticket c = enter("c");
+    enter("d");
+    assertEquals(List.of("a", "b"), booting);
+    b.giveBack();
+    assertEquals(List.of("a", "b", "c"), booting);
+    a.giveBack();
+    c.giveBack();
+    enter("e");
+    assertEquals(List.of("a", "b", "c", "d", "e"), booting);
+  }
+
+  @Test
+  void shouldForgetWhoDiesBeforeHisTurn() {
+    BootQueue.Ticket a = enter("a");
+    enter("b");
+    BootQueue.Ticket c = enter("c");
+    enter("d");
+    c.giveBack();
+    a.giveBack();
+    assertEquals(List.of("a", "b", "d"), booting);
+  }
+
+  @Test
+  void shouldTakeATicketBackOnce() {
+    BootQueue.Ticket a = enter("a");
+    enter("b");
+    a.giveBack();
+    a.giveBack();
+    enter("c");
+    enter("d");
+    assertEquals(List.of("a", "b", "c"), booting);
+  }
+}
