@@ -35,6 +35,8 @@ class ArchiveIT {
             Map.of(
                 "troupe.node.archive.enabled",
                 true,
+                "troupe.node.archive.make",
+                true,
                 "troupe.node.archive.directory",
                 archives.toString(),
                 "troupe.node.archive.patience",

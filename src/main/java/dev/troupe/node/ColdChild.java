@@ -23,7 +23,7 @@ final class ColdChild implements Launched {
   private static final long LAST_WORDS_MILLIS = 500;
 
   private final Process process;
-  private final Birth birth;
+  private volatile Birth birth;
   private final StderrReader stderr;
   private final CompletableFuture<Void> outputRead;
   private final List<Delivery> deliveries;
@@ -85,6 +85,7 @@ final class ColdChild implements Launched {
   /** A child that dies before it has read this is reported by its exit, not here. */
   private void tellBirth() {
     byte[] bytes = ValueCodec.create(Birth.class.getClassLoader(), List.of()).encode(birth);
+    birth = null;
     try {
       DataOutputStream out = new DataOutputStream(process.getOutputStream());
       out.writeInt(bytes.length);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ public final class Nursery {
   private static final int AT_A_TIME = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final Node node;
+  private final Map<String, Object> told;
   private final BootQueue boots = new BootQueue(AT_A_TIME);
   private final Deliveries late = new Deliveries();
   private final Launcher launcher;
@@ -30,6 +32,7 @@ public final class Nursery {
 
   Nursery(Node node) {
     this.node = node;
+    this.told = NodeSystem.tell(node.config());
     Archives archives = new Archives(node.settings().archive());
     this.launcher = new ColdLauncher(node.settings(), List.of(), archives::start, late);
     this.rehearsal =
@@ -193,7 +196,7 @@ public final class Nursery {
         node.format(node.roster()),
         node.extensions(),
         secret(),
-        NodeSystem.tell(node.config()));
+        told);
   }
 
   private static String secret() {
