@@ -66,13 +66,16 @@ class WireTableTest {
     }
   }
 
-  /** The few words that travel with every item or task are written by hand. */
+  /** The few words that travel with every item or task are written by hand, the first as calls. */
   private static Class<?> serializer(Object message) {
     String name = message.getClass().getSimpleName();
     if (HOT_IN_POOLS.contains(name)) {
       return PoolSerializer.class;
     }
-    return HOT.contains(name) ? QueueSerializer.class : JacksonCborSerializer.class;
+    if (HOT.contains(name)) {
+      return QueueSerializer.class;
+    }
+    return message instanceof PromptMessage ? PromptSerializer.class : JacksonCborSerializer.class;
   }
 
   /** The courier carries cargo beside the message. */
