@@ -136,12 +136,17 @@ final class ColdChild implements Launched {
     process.toHandle().destroy();
   }
 
+  /**
+   * It comes last: should this JVM end before, the child ends by its pipe, and whatever is still
+   * below it with it.
+   */
   @Override
   public void kill() {
     killed = true;
-    List<ProcessHandle> below = process.descendants().toList();
+    process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> startedMeanwhile = process.descendants().toList();
     process.toHandle().destroyForcibly();
-    below.forEach(ProcessHandle::destroyForcibly);
+    startedMeanwhile.forEach(ProcessHandle::destroyForcibly);
   }
 
   @Override
