@@ -1,9 +1,9 @@
 package dev.troupe;
 
 import dev.troupe.node.Child;
+import dev.troupe.node.JvmShutdown;
 import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
-import dev.troupe.node.ShutdownProbe;
 import dev.troupe.pool.PoolLife;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +37,7 @@ final class Household {
   /** Whoever is on the way out begins nothing. */
   void checkMayStart(String what) {
     checkOpen();
-    if (ShutdownProbe.isShuttingDown()) {
+    if (JvmShutdown.isShuttingDown()) {
       throw new IllegalStateException(
           "cannot start %s: this JVM is shutting down. Start it before main returns or System.exit()"
               .formatted(what));

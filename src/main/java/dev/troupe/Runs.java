@@ -4,8 +4,8 @@ import com.typesafe.config.Config;
 import dev.troupe.node.CurrentNode;
 import dev.troupe.node.ExitSignals;
 import dev.troupe.node.ExitTasks;
+import dev.troupe.node.JvmShutdown;
 import dev.troupe.node.Node;
-import dev.troupe.node.ShutdownProbe;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,7 +35,7 @@ final class Runs {
       hooked = true;
       ExitSignals.listen();
       ExitTasks.addOurs(Runs::closeAll);
-      ShutdownProbe.addHook("troupe-close", Runs::atJvmExit);
+      JvmShutdown.addHook("troupe-close", Runs::atJvmExit);
     }
   }
 

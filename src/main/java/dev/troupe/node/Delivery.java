@@ -85,7 +85,7 @@ final class Delivery implements Consumer<byte[]> {
     boolean interrupted = false;
     while (delivering
         && deliverer != Thread.currentThread()
-        && !ShutdownProbe.waitsForShutdown(deliverer)) {
+        && !JvmShutdown.waitsForShutdown(deliverer)) {
       interrupted |= pause();
     }
     if (interrupted) {

@@ -37,7 +37,7 @@ final class Departure implements Runnable {
 
   /** From now on an end with hooks is a departure. */
   void prepare() {
-    ShutdownProbe.addHook("troupe-departure", this);
+    JvmShutdown.addHook("troupe-departure", this);
   }
 
   @Override

@@ -37,7 +37,7 @@ final class ExitNotes {
     Signals.handle("TERM", (number, before) -> exitOn(number));
     Signals.handle("HUP", (number, before) -> exitOn(number));
     Signals.handle("INT", (number, before) -> {});
-    ShutdownProbe.addHook("troupe-exit-note", () -> write(ORDERLY));
+    JvmShutdown.addHook("troupe-exit-note", () -> write(ORDERLY));
   }
 
   /** Notes that the part begins: who dies before has begun nothing. */

@@ -71,7 +71,7 @@ public final class ExitTasks {
     return runner != null
         && runner != Thread.currentThread()
         && runner.isAlive()
-        && !ShutdownProbe.waitsForShutdown(runner);
+        && !JvmShutdown.waitsForShutdown(runner);
   }
 
   /** Whoever pauses looks again in a loop. */

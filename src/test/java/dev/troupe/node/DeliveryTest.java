@@ -30,6 +30,16 @@ class DeliveryTest {
     return ("line " + number).getBytes(UTF_8);
   }
 
+  /** Nothing is taken until it is let. */
+  private Delivery held(CountDownLatch let, long mostOnDisk) {
+    return new Delivery(
+        line -> {
+          assertDoesNotThrow(() -> let.await());
+          take(line);
+        },
+        mostOnDisk);
+  }
+
   @Test
   void shouldHandOnLinesInTheirOrder() throws Exception {
     Delivery delivery = new Delivery(this::take, MOST);
@@ -45,13 +55,7 @@ class DeliveryTest {
   @Test
   void shouldHoldUpNobodyWhenNothingIsTaken() throws Exception {
     CountDownLatch let = new CountDownLatch(1);
-    Delivery delivery =
-        new Delivery(
-            line -> {
-              assertDoesNotThrow(() -> let.await());
-              take(line);
-            },
-            MOST);
+    Delivery delivery = held(let, MOST);
     byte[] page = new byte[100_000];
     for (int i = 0; i < 200; i++) {
       delivery.accept(page);
@@ -67,13 +71,7 @@ class DeliveryTest {
   @Test
   void shouldWaitWhenThereIsNoRoomLeft() throws Exception {
     CountDownLatch let = new CountDownLatch(1);
-    Delivery delivery =
-        new Delivery(
-            line -> {
-              assertDoesNotThrow(() -> let.await());
-              take(line);
-            },
-            0);
+    Delivery delivery = held(let, 0);
     byte[] page = new byte[600_000];
     delivery.accept(page);
     Await.until("the first is being taken", Duration.ofSeconds(5), () -> !delivery.isDone());

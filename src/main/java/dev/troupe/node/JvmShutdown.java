@@ -3,8 +3,8 @@ package dev.troupe.node;
 import java.util.Arrays;
 
 /** The end of this JVM: what is done then, whether it has begun, and who waits for it. */
-public final class ShutdownProbe {
-  private ShutdownProbe() {}
+public final class JvmShutdown {
+  private JvmShutdown() {}
 
   /** Adds a hook. It is no daemon, whoever adds it. */
   public static void addHook(String name, Runnable work) {
