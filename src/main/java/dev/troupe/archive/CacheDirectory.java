@@ -89,6 +89,15 @@ final class CacheDirectory {
             .lookupPrincipalByName(System.getProperty("user.name"));
   }
 
+  /** Removes what was never finished. To be called by the one who may write. */
+  void sweep(String ending) throws IOException {
+    try (Stream<Path> list = Files.list(path)) {
+      for (Path file : list.filter(each -> each.toString().endsWith(ending)).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
   /** Notes that a file is in use, so that others go first. */
   void touch(String name) {
     try {

@@ -25,6 +25,7 @@ public final class ClassArchive {
   private static final String ARCHIVE = ".archive";
   private static final String JAR = ".jar";
   private static final String SUM = ".sum";
+  private static final String PART = ".part";
 
   private final CacheDirectory cache;
   private final JvmArchives jvm;
@@ -108,20 +109,24 @@ public final class ClassArchive {
       return Optional.empty();
     }
     cache.prepare();
-    Path made = cache.file(key + ".part");
+    Path made = cache.file(key + PART);
     JvmStart start = new JvmStart(jvm.making(made), List.of(jar.toString()), true);
     Optional<Recording> begun =
         Recording.begin(
             cache.file("lock"), made, cache.file(key + ARCHIVE), cache.file(key + SUM), start);
-    if (begun.isPresent() && !libraries.own().equals(jar)) {
-      pack(begun.get());
+    if (begun.isPresent()) {
+      makeReady(begun.get());
     }
     return begun;
   }
 
-  private void pack(Recording begun) throws IOException {
+  /** Whoever was at it before may have been killed. */
+  private void makeReady(Recording begun) throws IOException {
     try {
-      LibraryJar.pack(libraries, jar);
+      cache.sweep(PART);
+      if (!libraries.own().equals(jar)) {
+        LibraryJar.pack(libraries, jar);
+      }
     } catch (IOException | RuntimeException e) {
       begun.close();
       throw e;

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class CrowdRun {
   private static final Duration LONG = Duration.ofMinutes(3);
   private static final long LOOK_NANOS = 5_000_000;
-  private static final long REST_SECONDS = 10;
+  private static final Duration REST = Duration.ofSeconds(10);
 
   private int unreachable;
 
@@ -31,7 +31,8 @@ final class CrowdRun {
   /**
    * Starts as many as it is told, all at once. Prints the seconds until all have joined, how many
    * were ever taken for unreachable; the processor time of all and that of this JVM, in parts of a
-   * processor, while nothing happens; and the memory of one, with the parts of heap and archive.
+   * processor, while nothing happens; and the memory of one in the mean, with the parts of heap and
+   * archive.
    */
   public static void main(String[] args) throws InterruptedException {
     int count = Integer.parseInt(args[0]);
@@ -71,16 +72,16 @@ final class CrowdRun {
   }
 
   private static String figures(List<ChildProcess> processes) {
-    rest();
+    rest(REST);
     long[] pids = processes.stream().mapToLong(each -> each.pid().orElseThrow()).toArray();
     long theirs = cpu(pids);
     long own = PlainNode.cpuNanos();
     long from = System.nanoTime();
-    rest();
+    rest(REST);
     double span = System.nanoTime() - from;
     double crowd = (cpu(pids) - theirs) / span;
     double director = (PlainNode.cpuNanos() - own) / span;
-    Memory memory = Memory.of(pids[pids.length - 1]);
+    Memory memory = Memory.mean(pids);
     return crowd
         + " "
         + director
@@ -92,8 +93,8 @@ final class CrowdRun {
         + memory.archive();
   }
 
-  private static void rest() {
-    long until = System.nanoTime() + Duration.ofSeconds(REST_SECONDS).toNanos();
+  static void rest(Duration time) {
+    long until = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < until) {
       LockSupport.parkNanos(until - System.nanoTime());
     }

@@ -6,15 +6,16 @@ import java.util.stream.DoubleStream;
 /** Many processes at once, in a program of their own. */
 record CrowdStage(int few, int many) implements Stage {
   private static final int AT_REST = 2;
-  private static final int ALONE = 4;
+  private static final int MEMORY = 4;
 
   /**
    * Values: seconds until all of the many have joined, and how many of them were taken for
-   * unreachable; what all of the few take of a processor at rest, and their director; MiB of one
-   * that is alone, of its heap, of archives.
+   * unreachable; what all of the few take of a processor at rest, and their director; MiB of one of
+   * them in the mean, of its heap, of archives; the same of one that is alone.
    */
   @Override
   public Lap lap(long items) throws InterruptedException {
+    FirstRun.makeArchive();
     long start = System.nanoTime();
     double[] crowd = run(many);
     double[] rest = run(few);
@@ -26,9 +27,12 @@ record CrowdStage(int few, int many) implements Stage {
                 crowd[1],
                 rest[AT_REST],
                 rest[AT_REST + 1],
-                alone[ALONE],
-                alone[ALONE + 1],
-                alone[ALONE + 2])
+                rest[MEMORY],
+                rest[MEMORY + 1],
+                rest[MEMORY + 2],
+                alone[MEMORY],
+                alone[MEMORY + 1],
+                alone[MEMORY + 2])
             .boxed()
             .toList());
   }

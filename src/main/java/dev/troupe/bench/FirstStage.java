@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** Programs that have only just begun, beside a process that one that has run for long starts. */
 record FirstStage(ColdStage cold, Path empty) implements Stage {
 
-  static FirstStage open(Troupe troupe) {
+  static FirstStage open(Troupe troupe) throws InterruptedException {
+    FirstRun.makeArchive();
     try {
       return new FirstStage(ColdStage.open(troupe), Files.createTempDirectory("troupe-bench"));
     } catch (IOException e) {

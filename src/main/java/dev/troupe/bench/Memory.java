@@ -22,7 +22,21 @@ record Memory(double all, double heap, double archive) {
 
   private static final long HEAP_TO = 1L << 35;
 
-  static Memory of(long pid) {
+  /** Returns the mean of several processes, of at least one. */
+  static Memory mean(long[] pids) {
+    double all = 0;
+    double heap = 0;
+    double archive = 0;
+    for (long pid : pids) {
+      Memory one = of(pid);
+      all += one.all / pids.length;
+      heap += one.heap / pids.length;
+      archive += one.archive / pids.length;
+    }
+    return new Memory(all, heap, archive);
+  }
+
+  private static Memory of(long pid) {
     try {
       return of(Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps")));
     } catch (IOException e) {

@@ -107,7 +107,10 @@ final class StartCases {
             new Row("start.idle" + IDLE + ".director", "of a core"),
             new Row("start.memory", "MiB", Goal.valueAtMost(MOST_MEMORY)),
             new Row("start.memory.heap", "MiB"),
-            new Row("start.memory.archive", "MiB")),
+            new Row("start.memory.archive", "MiB"),
+            new Row("start.memory.alone", "MiB"),
+            new Row("start.memory.alone.heap", "MiB"),
+            new Row("start.memory.alone.archive", "MiB")),
         List.of(),
         Sizes.once(1),
         (troupe, plan) -> new CrowdStage(IDLE, AT_ONCE));

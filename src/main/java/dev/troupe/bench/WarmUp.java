@@ -36,7 +36,7 @@ final class WarmUp {
     this.budget = budget;
   }
 
-  /** Warms a case up, and returns how many items a round of that length has. */
+  /** Warms a case up, and returns how many items a round of that length has, at least the first. */
   static long items(Stage stage, Benchmark.Sizes sizes, double budget) throws InterruptedException {
     WarmUp warmUp = new WarmUp(stage, sizes.first(), budget);
     warmUp.lap();
@@ -46,7 +46,7 @@ final class WarmUp {
       }
       warmUp.lap();
     }
-    return Math.max(1, Math.min((long) (warmUp.rate() * budget), sizes.most()));
+    return Math.max(sizes.first(), Math.min((long) (warmUp.rate() * budget), sizes.most()));
   }
 
   private void lap() throws InterruptedException {

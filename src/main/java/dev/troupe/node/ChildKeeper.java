@@ -69,9 +69,13 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   }
 
   private enum Overdue implements Command {
+    BOOT,
     BIRTH,
     END
   }
+
+  /** Who has been stopped while it boots holds up others for this part of what a birth may take. */
+  private static final int PATIENT = 10;
 
   /**
    * After so many messages two nodes of a machine have shared memory; more makes them no faster.
@@ -142,12 +146,14 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   private Behavior<Command> onAdmitted(Admitted admitted) {
     if (exit == null) {
       launched.begin();
+      timers.startSingleTimer(Overdue.BOOT, node.settings().birthTimeout().dividedBy(PATIENT));
       timers.startSingleTimer(Overdue.BIRTH, node.settings().birthTimeout());
     }
     return this;
   }
 
   private Behavior<Command> onHello(Hello hello) {
+    timers.cancel(Overdue.BOOT);
     timers.cancel(Overdue.BIRTH);
     ticket.giveBack();
     address = Optional.of(hello.address());
@@ -212,6 +218,10 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   }
 
   private Behavior<Command> onOverdue(Overdue late) {
+    if (late == Overdue.BOOT) {
+      ticket.giveBack();
+      return this;
+    }
     overdue = late == Overdue.BIRTH;
     launched.kill();
     return this;

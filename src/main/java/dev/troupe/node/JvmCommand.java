@@ -28,25 +28,6 @@ final class JvmCommand {
           "-Dsun.java.command",
           "-Dtroupe.");
 
-  /** What every child is told, so that it is not told what its parent was told. */
-  private static final List<String> ALWAYS =
-      List.of(
-          "-XX:+DisplayVMOutputToStderr",
-          "-Dfile.encoding=UTF-8",
-          "-Dsun.stdout.encoding=UTF-8",
-          "-Dsun.stderr.encoding=UTF-8",
-          "-Dstdout.encoding=UTF-8",
-          "-Dstderr.encoding=UTF-8");
-
-  private static final List<String> SINCE_24 =
-      List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
-  private static final int UNSAFE_WARNS_SINCE = 24;
-
-  /** What a JVM notes of itself for those who look, by default twenty times a second. */
-  private static final List<String> BEFORE_25 = List.of("-XX:PerfDataSamplingInterval=1000");
-
-  private static final int NOTES_NOTHING_SINCE = 25;
-
   private JvmCommand() {}
 
   /**
@@ -57,15 +38,10 @@ final class JvmCommand {
   static List<String> of(LaunchSpec spec, JvmStart start, Path archives) {
     List<String> command = new ArrayList<>();
     command.add(java().toString());
+    command.addAll(ChildOptions.weak());
     command.addAll(inherited(archives));
     command.addAll(start.options());
-    command.addAll(ALWAYS);
-    if (Runtime.version().feature() >= UNSAFE_WARNS_SINCE) {
-      command.addAll(SINCE_24);
-    }
-    if (Runtime.version().feature() < NOTES_NOTHING_SINCE) {
-      command.addAll(BEFORE_25);
-    }
+    command.addAll(ChildOptions.strong());
     spec.maxHeap().ifPresent(size -> command.add("-Xmx" + size));
     command.addAll(spec.jvmOptions());
     command.add("-cp");
@@ -105,8 +81,7 @@ final class JvmCommand {
     List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
     return ClassArchive.without(own, archives).stream()
         .filter(option -> !fromEnvironment.contains(option))
-        .filter(option -> !ALWAYS.contains(option) && !SINCE_24.contains(option))
-        .filter(option -> !BEFORE_25.contains(option))
+        .filter(option -> !ChildOptions.has(option))
         .filter(option -> NOT_INHERITED.stream().noneMatch(option::startsWith))
         .toList();
   }

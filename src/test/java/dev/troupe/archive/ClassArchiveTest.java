@@ -170,6 +170,16 @@ class ClassArchiveTest {
   }
 
   @Test
+  void shouldBeginAnewWhereAnotherWasKilled() throws IOException {
+    try (Recording killed = find().record().orElseThrow()) {
+      assertFalse(killed.finish());
+    }
+    Path left = Files.write(archives.resolve("jar1234.part"), new byte[10]);
+    make();
+    assertFalse(Files.exists(left), "nobody else can be at it");
+  }
+
+  @Test
   void shouldNotBeLookedForWhenTheUserHasArchivesOfHisOwn() throws IOException {
     for (String option :
         List.of("-Xshare:off", "-XX:SharedArchiveFile=mine", "-XX:AOTCache=mine")) {

@@ -1,0 +1,94 @@
+package dev.troupe.node;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What every child's JVM is told beside its parent's options, so that it is not told what its
+ * parent was told.
+ *
+ * <ul>
+ *   <li><b>{@link #weak}</b> makes it boot with less work, rest, and share. It stands before the
+ *       user's options, of which the last counts.
+ *   <li><b>{@link #strong}</b> is what Troupe relies on. It stands behind them.
+ * </ul>
+ */
+final class ChildOptions {
+  private static final int VERSION = Runtime.version().feature();
+  private static final int HAS_NO_SAMPLING_SINCE = 20;
+  private static final int UNSAFE_WARNS_SINCE = 24;
+  private static final int NOTES_NOTHING_SINCE = 25;
+
+  /**
+   * The full compiler takes its turn after four times as many calls and loops as by default. Code
+   * that is hot gets there some milliseconds later; what only a boot repeats never does, and that
+   * was a fifth of all its work.
+   */
+  private static final List<String> COMPILER =
+      List.of(
+          "-XX:Tier4InvocationThreshold=20000",
+          "-XX:Tier4MinInvocationThreshold=2400",
+          "-XX:Tier4CompileThreshold=60000",
+          "-XX:Tier4BackEdgeThreshold=160000");
+
+  /**
+   * Locks that nobody holds are looked for every two seconds, not four times each. An archive of
+   * classes lies where it was made to lie: elsewhere each page of it would have to be written, so
+   * that no two JVMs could share one.
+   */
+  private static final List<String> REST_AND_SHARE =
+      List.of(
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:AsyncDeflationInterval=2000",
+          "-XX:ArchiveRelocationMode=0");
+
+  /** What the collector looks at by default three times a second, though nothing happens. */
+  private static final List<String> BEFORE_20 =
+      List.of("-XX:G1ConcRefinementServiceIntervalMillis=3000");
+
+  /** What a JVM notes of itself for those who look, by default twenty times a second. */
+  private static final List<String> BEFORE_25 = List.of("-XX:PerfDataSamplingInterval=1000");
+
+  private static final List<String> ALWAYS =
+      List.of(
+          "-XX:+DisplayVMOutputToStderr",
+          "-Dfile.encoding=UTF-8",
+          "-Dsun.stdout.encoding=UTF-8",
+          "-Dsun.stderr.encoding=UTF-8",
+          "-Dstdout.encoding=UTF-8",
+          "-Dstderr.encoding=UTF-8");
+
+  private static final List<String> SINCE_24 =
+      List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+
+  private static final List<String> WEAK =
+      Stream.of(
+              COMPILER,
+              REST_AND_SHARE,
+              VERSION < HAS_NO_SAMPLING_SINCE ? BEFORE_20 : List.<String>of(),
+              VERSION < NOTES_NOTHING_SINCE ? BEFORE_25 : List.<String>of())
+          .flatMap(List::stream)
+          .toList();
+
+  private static final List<String> STRONG =
+      Stream.of(ALWAYS, VERSION < UNSAFE_WARNS_SINCE ? List.<String>of() : SINCE_24)
+          .flatMap(List::stream)
+          .toList();
+
+  private ChildOptions() {}
+
+  /** Returns those over which the user has the last word. */
+  static List<String> weak() {
+    return WEAK;
+  }
+
+  /** Returns those that hold whatever the user says. */
+  static List<String> strong() {
+    return STRONG;
+  }
+
+  /** Tells whether every child is told this anyway. */
+  static boolean has(String option) {
+    return WEAK.contains(option) || STRONG.contains(option);
+  }
+}
