@@ -6,11 +6,13 @@ import java.util.Queue;
 /**
  * Lets so many JVMs boot at a time. More than there are processors for would take longer altogether
  * than one after another: each then runs code that has not been compiled for want of a processor to
- * compile it. The others have been launched and wait for their birth at their pipe. Thread-safe.
+ * compile it. The others have been launched and wait for their birth at their pipe; first those for
+ * which somebody waits, then those that are to stand by. Thread-safe.
  */
 final class BootQueue {
   private final int most;
-  private final Queue<Ticket> waiting = new ArrayDeque<>();
+  private final Queue<Ticket> urgent = new ArrayDeque<>();
+  private final Queue<Ticket> patient = new ArrayDeque<>();
   private int booting;
 
   BootQueue(int most) {
@@ -27,6 +29,15 @@ final class BootQueue {
       this.turn = turn;
     }
 
+    /** Somebody waits for whoever has it from now on. */
+    void hurry() {
+      synchronized (BootQueue.this) {
+        if (patient.remove(this)) {
+          urgent.add(this);
+        }
+      }
+    }
+
     /** Whoever had it has booted, or has died, before his turn or after. Idempotent. */
     void giveBack() {
       Ticket next;
@@ -39,8 +50,17 @@ final class BootQueue {
     }
   }
 
-  /** Enters somebody, who is called back when it is his turn; at once, if it is now. */
+  /** Enters somebody who waits, and is called back when it is his turn; at once, if it is now. */
   Ticket enter(Runnable turn) {
+    return enter(turn, urgent);
+  }
+
+  /** Enters somebody who lets all others go before. */
+  Ticket enterLast(Runnable turn) {
+    return enter(turn, patient);
+  }
+
+  private Ticket enter(Runnable turn, Queue<Ticket> waiting) {
     Ticket ticket = new Ticket(turn);
     synchronized (this) {
       if (booting >= most) {
@@ -58,10 +78,11 @@ final class BootQueue {
   private Ticket leave(Ticket ticket) {
     ticket.given = true;
     if (!ticket.admitted) {
-      waiting.remove(ticket);
+      urgent.remove(ticket);
+      patient.remove(ticket);
       return null;
     }
-    Ticket next = waiting.poll();
+    Ticket next = urgent.isEmpty() ? patient.poll() : urgent.poll();
     if (next == null) {
       booting--;
     } else {

@@ -138,9 +138,14 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   private Behavior<Command> onStarted(Started started) {
     launched = started.child();
     ActorRef<Command> self = getContext().getSelf();
-    ticket = boots.enter(() -> self.tell(Admitted.INSTANCE));
+    Runnable turn = () -> self.tell(Admitted.INSTANCE);
+    ticket = isAwaited() ? boots.enter(turn) : boots.enterLast(turn);
     getContext().pipeToSelf(launched.onExit(), (exit, failure) -> new Exited(exit));
     return this;
+  }
+
+  private boolean isAwaited() {
+    return cast != null || !understudy.stoodBy();
   }
 
   private Behavior<Command> onAdmitted(Admitted admitted) {
@@ -179,6 +184,9 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
     cast = told;
     if (exit != null) {
       return recast();
+    }
+    if (ticket != null) {
+      ticket.hurry();
     }
     beginIfReady();
     return this;

@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import dev.troupe.task.StartFailedException;
+import dev.troupe.wire.LateSerializer;
 import java.net.BindException;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class NodeSystem {
         ConfigFactory.parseMap(
             Map.of("akka.loglevel", troupe.resolve().getString("troupe.node.log-level")));
     return level
+        .withFallback(ConfigFactory.parseMap(LateSerializer.configuration()))
         .withFallback(ConfigFactory.parseResources(loader, AKKA))
         .withFallback(troupe)
         .resolve();

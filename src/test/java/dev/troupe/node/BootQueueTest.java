@@ -41,6 +41,30 @@ class BootQueueTest {
   }
 
   @Test
+  void shouldLetThoseGoFirstForWhomSomebodyWaits() {
+    BootQueue.Ticket a = enter("a");
+    BootQueue.Ticket b = enter("b");
+    queue.enterLast(() -> booting.add("stands by"));
+    BootQueue.Ticket taken = queue.enterLast(() -> booting.add("was to stand by"));
+    enter("c");
+    taken.hurry();
+    a.giveBack();
+    b.giveBack();
+    assertEquals(List.of("a", "b", "c", "was to stand by"), booting);
+    taken.giveBack();
+    assertEquals("stands by", booting.get(booting.size() - 1));
+  }
+
+  @Test
+  void shouldHurryNobodyWhoseTurnItWas() {
+    BootQueue.Ticket a = queue.enterLast(() -> booting.add("a"));
+    a.hurry();
+    a.giveBack();
+    a.hurry();
+    assertEquals(List.of("a"), booting);
+  }
+
+  @Test
   void shouldTakeATicketBackOnce() {
     BootQueue.Ticket a = enter("a");
     enter("b");

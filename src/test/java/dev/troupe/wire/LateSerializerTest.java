@@ -1,0 +1,43 @@
+package dev.troupe.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import akka.actor.ActorSystem;
+import akka.serialization.Serialization;
+import akka.serialization.SerializationExtension;
+import akka.serialization.SerializerWithStringManifest;
+import akka.serialization.Serializers;
+import akka.serialization.jackson.CborSerializable;
+import com.typesafe.config.ConfigFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LateSerializerTest {
+  private final ActorSystem system =
+      ActorSystem.create(
+          "late",
+          ConfigFactory.parseMap(LateSerializer.configuration())
+              .withFallback(ConfigFactory.load()));
+  private final Serialization serialization = SerializationExtension.get(system);
+
+  /** A message that Jackson writes. */
+  public record Greeting(String text, int times) implements CborSerializable {}
+
+  @AfterEach
+  void terminate() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+
+  @Test
+  void shouldWriteAndReadAsTheOneItStandsFor() throws Exception {
+    Greeting greeting = new Greeting("hello", 3);
+    SerializerWithStringManifest late =
+        assertInstanceOf(LateSerializer.class, serialization.findSerializerFor(greeting));
+    assertEquals(33, late.identifier(), "as Akka says of jackson-cbor");
+    String manifest = Serializers.manifestFor(late, greeting);
+    assertEquals(Greeting.class.getName(), manifest);
+    assertEquals(greeting, late.fromBinary(late.toBinary(greeting), manifest));
+  }
+}
