@@ -8,21 +8,26 @@ import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import akka.serialization.SerializerWithStringManifest;
 import akka.serialization.Serializers;
-import akka.serialization.jackson.CborSerializable;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LateSerializerTest {
+  private static final String BINDING =
+      "akka.actor.serialization-bindings." + ConfigUtil.quoteString(Greeting.class.getName());
+
   private final ActorSystem system =
       ActorSystem.create(
           "late",
           ConfigFactory.parseMap(LateSerializer.configuration())
+              .withFallback(ConfigFactory.parseMap(Map.of(BINDING, "jackson-cbor")))
               .withFallback(ConfigFactory.load()));
   private final Serialization serialization = SerializationExtension.get(system);
 
   /** A message that Jackson writes. */
-  public record Greeting(String text, int times) implements CborSerializable {}
+  public record Greeting(String text, int times) {}
 
   @AfterEach
   void terminate() {
