@@ -10,11 +10,13 @@ import akka.serialization.SerializerWithStringManifest;
 import akka.serialization.Serializers;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LateSerializerTest {
+  private static final String ALLOWED = "akka.serialization.jackson.allowed-class-prefix";
   private static final String BINDING =
       "akka.actor.serialization-bindings." + ConfigUtil.quoteString(Greeting.class.getName());
 
@@ -22,7 +24,9 @@ class LateSerializerTest {
       ActorSystem.create(
           "late",
           ConfigFactory.parseMap(LateSerializer.configuration())
-              .withFallback(ConfigFactory.parseMap(Map.of(BINDING, "jackson-cbor")))
+              .withFallback(
+                  ConfigFactory.parseMap(
+                      Map.of(BINDING, "jackson-cbor", ALLOWED, List.of("dev.troupe"))))
               .withFallback(ConfigFactory.load()));
   private final Serialization serialization = SerializationExtension.get(system);
 
