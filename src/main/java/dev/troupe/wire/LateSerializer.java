@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 /**
  * Stands for one of Akka's serializers until there is something for it to do. Akka creates all that
  * it finds in its configuration when a node boots; some load hundreds of classes then, and most
- * nodes end without having used them. Thread-safe; found by Akka through its configuration, under
- * the name of the one it stands for.
+ * nodes end without having used them. Jackson's stay as they are: they serve only messages that are
+ * bound to themselves. Thread-safe; found by Akka through its configuration, under the name of the
+ * one it stands for.
  */
 public final class LateSerializer extends SerializerWithStringManifest {
   private static final String IDENTIFIERS = "akka.actor.serialization-identifiers";
@@ -22,9 +23,6 @@ public final class LateSerializer extends SerializerWithStringManifest {
   /** Names in Akka's configuration, and who is meant by them. */
   private static final Map<String, String> MEANT =
       Map.of(
-          "jackson-json", "akka.serialization.jackson.JacksonJsonSerializer",
-          "jackson-cbor", "akka.serialization.jackson.JacksonCborSerializer",
-          "jackson-cbor-264", "akka.serialization.jackson.JacksonJsonSerializer",
           "akka-data-replication", "akka.cluster.ddata.protobuf.ReplicatorMessageSerializer",
           "akka-replicated-data", "akka.cluster.ddata.protobuf.ReplicatedDataSerializer",
           "akka-pubsub", "akka.cluster.pubsub.protobuf.DistributedPubSubMessageSerializer",
