@@ -1,12 +1,10 @@
 package dev.troupe.wire;
 
 import akka.actor.ExtendedActorSystem;
-import akka.serialization.Serializer;
 import akka.serialization.SerializerWithStringManifest;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import java.io.NotSerializableException;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -74,14 +72,9 @@ public final class LateSerializer extends SerializerWithStringManifest {
     return meant().toBinary(message);
   }
 
-  /** {@inheritDoc} What the one it stands for throws is passed on. */
   @Override
-  public Object fromBinary(byte[] bytes, String manifest) {
-    try {
-      return meant().fromBinary(bytes, manifest);
-    } catch (NotSerializableException e) {
-      throw new IllegalArgumentException(e);
-    }
+  public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
+    return meant().fromBinary(bytes, manifest);
   }
 
   private SerializerWithStringManifest meant() {
@@ -97,23 +90,13 @@ public final class LateSerializer extends SerializerWithStringManifest {
 
   private SerializerWithStringManifest create() {
     try {
-      Class<? extends Serializer> type =
-          Class.forName(MEANT.get(name), true, system.dynamicAccess().classLoader())
-              .asSubclass(Serializer.class);
-      return (SerializerWithStringManifest) create(type);
+      return Class.forName(MEANT.get(name), true, system.dynamicAccess().classLoader())
+          .asSubclass(SerializerWithStringManifest.class)
+          .getConstructor(ExtendedActorSystem.class)
+          .newInstance(system);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "Akka's serializer [%s] cannot be created: %s".formatted(name, e), e);
     }
-  }
-
-  private Serializer create(Class<? extends Serializer> type) throws ReflectiveOperationException {
-    List<Class<?>> named = List.of(ExtendedActorSystem.class, String.class);
-    for (var constructor : type.getConstructors()) {
-      if (List.of(constructor.getParameterTypes()).equals(named)) {
-        return (Serializer) constructor.newInstance(system, name);
-      }
-    }
-    return type.getConstructor(ExtendedActorSystem.class).newInstance(system);
   }
 }
