@@ -3,6 +3,8 @@ package dev.troupe.wire;
 import dev.troupe.observe.Log;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -10,19 +12,24 @@ import java.nio.channels.DatagramChannel;
 import java.util.Optional;
 
 /**
- * Wakes a node of the same machine when something was announced to it: an empty datagram, which
+ * Wakes a node of the same machine when something was announced to it: a datagram of a byte, which
  * costs a tenth of a message. Whoever rings learns nothing and changes nothing; a ring that is lost
  * is made good by the frames that are sent again. Thread-safe.
+ *
+ * <p>Users' threads ring, and may be interrupted, which closes a channel that may block: so there
+ * is one to ring with, which never blocks, and a socket to listen at, which heeds no interrupts.
  */
 final class Bell implements Closeable {
   private static final Log LOG = Log.of(Bell.class);
 
-  private final DatagramChannel channel;
+  private final DatagramSocket ear;
+  private final DatagramChannel hand;
   private final int port;
 
-  private Bell(DatagramChannel channel, int port) {
-    this.channel = channel;
-    this.port = port;
+  private Bell(DatagramSocket ear, DatagramChannel hand) {
+    this.ear = ear;
+    this.hand = hand;
+    this.port = ear.getLocalPort();
   }
 
   /**
@@ -32,15 +39,20 @@ final class Bell implements Closeable {
    * @return the bell, if there is a port for it
    */
   static Optional<Bell> hang(Runnable rung) {
+    DatagramSocket ear = null;
     try {
-      DatagramChannel channel = DatagramChannel.open();
-      channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      Bell bell = new Bell(channel, ((InetSocketAddress) channel.getLocalAddress()).getPort());
+      ear = new DatagramSocket(here(0));
+      DatagramChannel hand = DatagramChannel.open();
+      hand.configureBlocking(false);
+      Bell bell = new Bell(ear, hand);
       Thread thread = new Thread(() -> bell.listen(rung), "troupe-bell");
       thread.setDaemon(true);
       thread.start();
       return Optional.of(bell);
     } catch (IOException e) {
+      if (ear != null) {
+        ear.close();
+      }
       return Optional.empty();
     }
   }
@@ -53,9 +65,7 @@ final class Bell implements Closeable {
   /** Rings the bell of another node; false if that is not possible. */
   boolean ring(int other) {
     try {
-      InetSocketAddress there = new InetSocketAddress(InetAddress.getLoopbackAddress(), other);
-      channel.send(ByteBuffer.allocate(0), there);
-      return true;
+      return hand.send(ByteBuffer.allocate(1), here(other)) > 0;
     } catch (IOException e) {
       return false;
     }
@@ -63,23 +73,29 @@ final class Bell implements Closeable {
 
   @Override
   public void close() {
+    ear.close();
     try {
-      channel.close();
+      hand.close();
     } catch (IOException e) {
       // It is of no use any more in any case.
     }
   }
 
+  private static InetSocketAddress here(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
   private void listen(Runnable rung) {
-    ByteBuffer nothing = ByteBuffer.allocate(1);
-    while (channel.isOpen()) {
+    DatagramPacket ring = new DatagramPacket(new byte[1], 1);
+    while (!ear.isClosed()) {
       try {
-        channel.receive(nothing.clear());
+        ear.receive(ring);
         rung.run();
       } catch (IOException e) {
-        // Closed, or a ring that could not be delivered came back: the port of a dead node.
-      } catch (RuntimeException e) {
-        // Whoever is called has said what is wrong, and has asked somebody else to look again.
+        // Closed, or out of memory for a moment: the frames are sent again.
+      } catch (RuntimeException | Error e) {
+        // Whoever is called has said what is wrong, and has asked somebody else to look again. With
+        // this thread the node would lose every ring to come.
         LOG.debug("what had come could not be taken when the bell rang", e);
       }
     }
