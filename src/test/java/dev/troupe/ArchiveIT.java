@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RealJvms
 class ArchiveIT {
   @TempDir private static Path directory;
+  private static final Duration LONG = Duration.ofSeconds(40);
   private static Path made;
   @TempDir private Path other;
 
@@ -146,5 +149,36 @@ class ArchiveIT {
       assertEquals(List.of(), run(troupe));
     }
     assertFalse(Files.exists(other.resolve("troupe")));
+  }
+
+  /** Files of archives, whole or in the making. */
+  private static List<String> parts(Path archives) throws IOException {
+    try (Stream<Path> files = Files.list(archives)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".archive") || name.endsWith(".part"))
+          .toList();
+    }
+  }
+
+  @Test
+  void shouldEndTheRunThoughOneIsBeingMade() throws Exception {
+    Path archives = other.resolve("troupe");
+    Config hasty =
+        ConfigFactory.parseMap(Map.of("troupe.node.archive.patience", "1ms"))
+            .withFallback(at(archives));
+    Troupe troupe = Troupe.open(hasty);
+    run(troupe);
+    Await.until("one is being made", LONG, () -> Files.exists(archives.resolve("lock")));
+    long start = System.nanoTime();
+    troupe.close();
+    assertTrue(System.nanoTime() - start < LONG.toNanos() / 2, "the end has waited for it");
+    Await.untilEqual("nothing is left", LONG, List.of(), () -> parts(archives));
+
+    try (Troupe next = Troupe.open(at(archives))) {
+      run(next);
+      assertEquals(List.of(), run(next));
+    }
+    assertTrue(Files.exists(archive(archives)), "the next run makes it");
   }
 }
