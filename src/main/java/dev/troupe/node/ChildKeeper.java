@@ -64,6 +64,11 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
     INSTANCE
   }
 
+  /** It stands by, and nobody needs the processors just now. */
+  enum Practise implements Command {
+    INSTANCE
+  }
+
   private enum Admitted implements Command {
     INSTANCE
   }
@@ -128,6 +133,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
         .onMessage(Cast.class, this::onCast)
         .onMessage(Finished.class, Finished::earnest, this::onFinished)
         .onMessage(Finished.class, this::onPractised)
+        .onMessage(Practise.class, practise -> practise())
         .onMessage(Exited.class, this::onExited)
         .onMessage(Stop.class, this::onStop)
         .onMessage(Overdue.class, this::onOverdue)
@@ -164,7 +170,8 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
     address = Optional.of(hello.address());
     desk = hello.desk();
     beginIfReady();
-    return practise();
+    understudy.ready();
+    return this;
   }
 
   /** One that stands by runs calls until the way there and back is as short as it can be. */
@@ -175,7 +182,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
       LaunchSpec spec = LaunchSpec.plain("practice", true);
       begin(false, spec, Surroundings.NONE, call.get());
     } else {
-      understudy.ready();
+      understudy.practised();
     }
     return this;
   }

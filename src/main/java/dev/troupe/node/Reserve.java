@@ -30,7 +30,8 @@ import java.util.function.Function;
  *       taken is replaced by as many at a time as there are processors, but not before the process
  *       that took it has begun, and later while others are ready. When nothing was taken for a
  *       while those that are too many end, one after the other.
- *   <li><b>Practice.</b> One that has booted runs a call to no end a few times before it is ready.
+ *   <li><b>Practice.</b> One that is ready runs a call to no end a few times, so that its first
+ *       earnest one is quick too; not before all have booted, since the others are needed sooner.
  *   <li><b>Death.</b> One that dies is replaced; when several have died in a row, not before a
  *       while.
  *   <li><b>End.</b> With the run, all of them, before it is closed.
@@ -122,9 +123,15 @@ final class Reserve {
     return ready.size();
   }
 
-  /** Tells whether as many are ready as are wanted. */
+  /** Tells whether as many are ready as are wanted, and have practised. */
   synchronized boolean isFull() {
-    return launching == 0 && booting.isEmpty() && ready.size() >= wanted();
+    return isQuiet()
+        && ready.size() >= wanted()
+        && ready.stream().allMatch(Understudy::hasPractised);
+  }
+
+  private boolean isQuiet() {
+    return launching == 0 && booting.isEmpty();
   }
 
   /** A node that was booting is ready. */
@@ -202,6 +209,9 @@ final class Reserve {
         && launching + booting.size() + ready.size() < wanted()) {
       launching++;
       starter.execute(this::launch);
+    }
+    if (isQuiet()) {
+      ready.forEach(Understudy::practise);
     }
   }
 

@@ -12,6 +12,8 @@ final class Understudy {
   private volatile ActorRef<ChildKeeper.Command> keeper;
   private volatile Launched launched;
   private volatile boolean ready;
+  private boolean told;
+  private volatile boolean practised;
   private volatile boolean gone;
 
   /** Creates one, which a reserve waits for, or somebody who needs it now. */
@@ -71,6 +73,23 @@ final class Understudy {
   void ready() {
     ready = true;
     reserve.ifPresent(waiting -> waiting.ready(this));
+  }
+
+  /** It may practise now; to be called by whoever has it alone. */
+  void practise() {
+    if (!told) {
+      told = true;
+      keeper.tell(ChildKeeper.Practise.INSTANCE);
+    }
+  }
+
+  /** It begins as quickly as it ever will. */
+  void practised() {
+    practised = true;
+  }
+
+  boolean hasPractised() {
+    return practised;
   }
 
   /** Its JVM has exited. */
