@@ -5,6 +5,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import dev.troupe.task.StartFailedException;
 import dev.troupe.wire.LateSerializer;
@@ -17,6 +18,15 @@ import java.util.PrimitiveIterator;
 final class NodeSystem {
   static final String NAME = "troupe";
   private static final String AKKA = "dev/troupe/node/akka.conf";
+
+  /**
+   * How often is looked for what is known of nodes that are dead. A director sees many die; in all
+   * others that look, alone with the code it needs, is most of what they do while they rest.
+   */
+  private static final String LOOK_FOR_DEAD =
+      "akka.remote.artery.advanced.remove-quarantined-association-after";
+
+  private static final ConfigValue RARELY = ConfigValueFactory.fromAnyRef("5m");
 
   private NodeSystem() {}
 
@@ -42,6 +52,7 @@ final class NodeSystem {
   static Map<String, Object> tell(Config config) {
     return config
         .withOnlyPath("akka")
+        .withValue(LOOK_FOR_DEAD, RARELY)
         .withFallback(config.withOnlyPath("troupe"))
         .root()
         .unwrapped();
