@@ -14,6 +14,7 @@ final class BootQueue {
   private final Queue<Ticket> urgent = new ArrayDeque<>();
   private final Queue<Ticket> patient = new ArrayDeque<>();
   private int booting;
+  private int awaited;
 
   BootQueue(int most) {
     this.most = most;
@@ -24,6 +25,7 @@ final class BootQueue {
     private final Runnable turn;
     private boolean admitted;
     private boolean given;
+    private boolean urgent;
 
     private Ticket(Runnable turn) {
       this.turn = turn;
@@ -33,8 +35,9 @@ final class BootQueue {
     void hurry() {
       synchronized (BootQueue.this) {
         if (patient.remove(this)) {
-          urgent.add(this);
+          BootQueue.this.urgent.add(this);
         }
+        count(this);
       }
     }
 
@@ -60,9 +63,24 @@ final class BootQueue {
     return enter(turn, patient);
   }
 
+  /** Tells whether those for whom somebody waits take all places as it is. */
+  synchronized boolean isBusy() {
+    return awaited >= most;
+  }
+
+  private void count(Ticket ticket) {
+    if (!ticket.urgent && !ticket.given) {
+      ticket.urgent = true;
+      awaited++;
+    }
+  }
+
   private Ticket enter(Runnable turn, Queue<Ticket> waiting) {
     Ticket ticket = new Ticket(turn);
     synchronized (this) {
+      if (waiting == urgent) {
+        count(ticket);
+      }
       if (booting >= most) {
         waiting.add(ticket);
         return ticket;
@@ -77,6 +95,7 @@ final class BootQueue {
   /** Returns who is next. */
   private Ticket leave(Ticket ticket) {
     ticket.given = true;
+    awaited -= ticket.urgent ? 1 : 0;
     if (!ticket.admitted) {
       urgent.remove(ticket);
       patient.remove(ticket);

@@ -41,7 +41,7 @@ public final class Nursery {
             : Optional.empty();
     this.reserve =
         node.identity().isDirector()
-            ? Optional.of(new Reserve(node, this::standBy))
+            ? Optional.of(new Reserve(node, this::standBy, boots::isBusy))
             : Optional.empty();
   }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -28,8 +29,9 @@ import java.util.function.Function;
  *       start. Each is used once.
  *   <li><b>How many.</b> As many as were taken lately, within the bounds of the settings. What was
  *       taken is replaced by as many at a time as there are processors, but not before the process
- *       that took it has begun, and later while others are ready. When nothing was taken for a
- *       while those that are too many end, one after the other.
+ *       that took it has begun, later while others are ready, and not while those that somebody
+ *       waits for take all processors. When nothing was taken for a while those that are too many
+ *       end, one after the other.
  *   <li><b>Practice.</b> One that is ready runs a call to no end a few times, so that its first
  *       earnest one is quick too; not before all have booted, since the others are needed sooner.
  *   <li><b>Death.</b> One that dies is replaced; when several have died in a row, not before a
@@ -51,6 +53,7 @@ final class Reserve {
   private final Node node;
   private final NodeSettings.Reserve settings;
   private final Function<Reserve, Understudy> boot;
+  private final BooleanSupplier busy;
   private final Deque<Understudy> ready = new ArrayDeque<>();
   private final Deque<Understudy> booting = new ArrayDeque<>();
 
@@ -65,6 +68,7 @@ final class Reserve {
             return thread;
           });
   private Optional<Payload> practice;
+  private boolean waiting;
   private int launching;
   private int taken;
   private int deaths;
@@ -74,11 +78,13 @@ final class Reserve {
    * Creates a reserve, empty.
    *
    * @param boot starts a node that stands by; may block, and throw a {@link StartFailedException}
+   * @param busy tells whether nodes that somebody waits for take all processors
    */
-  Reserve(Node node, Function<Reserve, Understudy> boot) {
+  Reserve(Node node, Function<Reserve, Understudy> boot, BooleanSupplier busy) {
     this.node = node;
     this.settings = node.settings().reserve();
     this.boot = boot;
+    this.busy = busy;
   }
 
   /** Begins to fill it. */
@@ -107,6 +113,7 @@ final class Reserve {
   }
 
   private synchronized void fillAgain() {
+    waiting = false;
     fill();
   }
 
@@ -203,6 +210,15 @@ final class Reserve {
   }
 
   private void fill() {
+    if (!busy.getAsBoolean()) {
+      launchWhatIsMissing();
+    } else if (!waiting) {
+      waiting = true;
+      node.later(SOON, this::fillAgain);
+    }
+  }
+
+  private void launchWhatIsMissing() {
     while (!closed
         && deaths < MOST_DEATHS
         && launching + booting.size() < AT_A_TIME

@@ -1,6 +1,8 @@
 package dev.troupe.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -73,5 +75,25 @@ class BootQueueTest {
     enter("c");
     enter("d");
     assertEquals(List.of("a", "b", "c"), booting);
+  }
+
+  @Test
+  void shouldBeBusyWhileThoseForWhomSomebodyWaitsTakeAllPlaces() {
+    BootQueue.Ticket a = enter("a");
+    BootQueue.Ticket b = queue.enterLast(() -> booting.add("b"));
+    assertFalse(queue.isBusy());
+    b.hurry();
+    b.hurry();
+    assertTrue(queue.isBusy());
+    BootQueue.Ticket c = enter("c");
+    a.giveBack();
+    a.giveBack();
+    assertTrue(queue.isBusy(), "two of three are left");
+    c.giveBack();
+    assertFalse(queue.isBusy());
+    b.giveBack();
+    b.hurry();
+    enter("d");
+    assertFalse(queue.isBusy(), "who has left does not count");
   }
 }
