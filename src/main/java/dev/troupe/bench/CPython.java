@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,16 +38,20 @@ final class CPython {
     return Stream.of(run(arguments).strip().split("\\s+")).map(Double::valueOf).toList();
   }
 
+  /** The program is a file, since some of its processes import it. */
   private static String run(List<String> arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(COMMAND, "-"));
-    command.addAll(arguments);
-    Process python =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try (InputStream script = CPython.class.getResourceAsStream(SCRIPT);
-        OutputStream input = python.getOutputStream()) {
-      script.transferTo(input);
+    Path file = Files.createTempFile("troupe-bench-", ".py");
+    try (InputStream script = CPython.class.getResourceAsStream(SCRIPT)) {
+      Files.copy(script, file, StandardCopyOption.REPLACE_EXISTING);
+      List<String> command = new ArrayList<>(List.of(COMMAND, file.toString()));
+      command.addAll(arguments);
+      Process python =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      python.getOutputStream().close();
+      return output(python, command);
+    } finally {
+      Files.deleteIfExists(file);
     }
-    return output(python, command);
   }
 
   /** What it prints is a line, so it can wait in the pipe until the process has ended. */
