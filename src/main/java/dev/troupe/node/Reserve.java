@@ -113,7 +113,6 @@ final class Reserve {
   }
 
   private synchronized void fillAgain() {
-    waiting = false;
     fill();
   }
 
@@ -214,8 +213,14 @@ final class Reserve {
       launchWhatIsMissing();
     } else if (!waiting) {
       waiting = true;
-      node.later(SOON, this::fillAgain);
+      node.later(SOON, this::lookWhetherStillBusy);
     }
+  }
+
+  /** However many were taken meanwhile, one clock runs for all of them. */
+  private synchronized void lookWhetherStillBusy() {
+    waiting = false;
+    fill();
   }
 
   private void launchWhatIsMissing() {
