@@ -49,6 +49,13 @@ final class ChildOptions {
   private static final List<String> BEFORE_20 =
       List.of("-XX:G1ConcRefinementServiceIntervalMillis=3000");
 
+  /**
+   * After its first collection the collector looks for work twenty times a second from then on. A
+   * boot allocates some twenty megabytes; new objects have room for that, so there is none.
+   */
+  private static final List<String> SINCE_20 =
+      List.of("-XX:+UnlockExperimentalVMOptions", "-XX:G1NewSizePercent=10");
+
   /** What a JVM notes of itself for those who look, by default twenty times a second. */
   private static final List<String> BEFORE_25 = List.of("-XX:PerfDataSamplingInterval=1000");
 
@@ -68,7 +75,7 @@ final class ChildOptions {
       Stream.of(
               COMPILER,
               REST_AND_SHARE,
-              VERSION < HAS_NO_SAMPLING_SINCE ? BEFORE_20 : List.<String>of(),
+              VERSION < HAS_NO_SAMPLING_SINCE ? BEFORE_20 : SINCE_20,
               VERSION < NOTES_NOTHING_SINCE ? BEFORE_25 : List.<String>of())
           .flatMap(List::stream)
           .toList();

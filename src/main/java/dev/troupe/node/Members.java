@@ -19,10 +19,8 @@ import akka.cluster.typed.Subscribe;
 import akka.remote.DefaultFailureDetectorRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +43,8 @@ import scala.jdk.javaapi.CollectionConverters;
  *   <li><b>Death.</b> The director's node is told who is dead ({@link Dead}), by the number that
  *       every member has as its role. It downs the member, and lets its own failure detector say
  *       that it is unreachable, without which Akka would keep it. A node that dies while it joins
- *       becomes a member after its death, so the newest dead are remembered.
+ *       becomes a member after its death, and one that was stopped for long may still believe in
+ *       members of whom Akka has forgotten that they left: the dead are remembered for ever.
  * </ul>
  *
  * The ticks and the registry of detectors are Akka's own, not its interface.
@@ -59,7 +58,6 @@ final class Members extends AbstractBehavior<Members.Command> {
   private static final Duration LONGEST_STIR = Duration.ofSeconds(3);
   private static final Duration FIRST_BEAT = Duration.ofMillis(150);
   private static final Duration SLOWEST_BEAT = Duration.ofSeconds(1);
-  private static final int REMEMBERED = 1_000;
 
   /** How many are told of the newest list at once. */
   private static final int MOST_GOSSIP = 8;
@@ -79,7 +77,7 @@ final class Members extends AbstractBehavior<Members.Command> {
   private final TimerScheduler<Command> timers;
   private final Cluster cluster;
   private final Map<String, Member> members = new HashMap<>();
-  private final Set<String> dead = Collections.newSetFromMap(new Newest());
+  private final Graves dead = new Graves();
   private final boolean conducts;
   private boolean leads;
   private Set<Address> seenBy = Set.of();
@@ -143,7 +141,6 @@ final class Members extends AbstractBehavior<Members.Command> {
     if (member.status() == MemberStatus.removed()) {
       members.remove(id, member);
       detectors().remove(member.address());
-      dead.remove(id);
       return;
     }
     members.put(id, member);
@@ -239,15 +236,5 @@ final class Members extends AbstractBehavior<Members.Command> {
         .map(role -> role.substring(ROLE.length()))
         .findFirst()
         .orElse("");
-  }
-
-  /** Forgets the eldest, so that those who never became members do not add up. */
-  private static final class Newest extends LinkedHashMap<String, Boolean> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-      return size() > REMEMBERED;
-    }
   }
 }

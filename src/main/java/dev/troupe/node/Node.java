@@ -3,7 +3,6 @@ package dev.troupe.node;
 import akka.actor.Address;
 import akka.actor.AddressFromURIString;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
@@ -13,6 +12,7 @@ import akka.cluster.typed.Join;
 import akka.io.Tcp;
 import akka.pattern.Patterns;
 import com.typesafe.config.Config;
+import dev.troupe.wire.AddressBook;
 import dev.troupe.wire.Courier;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.Swizzle;
@@ -41,6 +41,7 @@ public final class Node {
   private final Config config;
   private final NodeSettings settings;
   private final ActorSystem<Void> system;
+  private final AddressBook book;
   private final Courier courier;
   private final ValueCodec codec;
   private final List<NodeExtension> extensions;
@@ -64,6 +65,7 @@ public final class Node {
             birth.isPresent() ? NodeSystem.ofChild() : NodeSystem.ofDirector(),
             identity.id());
     this.members = Members.start(system, birth.isEmpty());
+    this.book = AddressBook.of(system);
     this.courier = Courier.create(system, settings.sharedMemory());
     this.codec = ValueCodec.create(loader(), swizzles());
     this.roster =
@@ -141,12 +143,12 @@ public final class Node {
 
   /** Returns the text by which another node can find an actor. */
   public String format(ActorRef<?> actor) {
-    return ActorRefResolver.get(system).toSerializationFormat(actor);
+    return book.write(actor);
   }
 
   /** Finds an actor by its text. */
   public <M> ActorRef<M> resolve(String actor) {
-    return ActorRefResolver.get(system).resolveActorRef(actor);
+    return book.find(actor);
   }
 
   /** Returns this node's only service of a kind, made at the first call. */

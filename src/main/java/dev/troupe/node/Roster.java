@@ -12,11 +12,10 @@ import dev.troupe.wire.PromptMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -63,8 +62,8 @@ final class Roster extends AbstractBehavior<Roster.Command> {
   private final BiConsumer<String, Optional<String>> onDeath;
   private final TimerScheduler<Command> timers;
   private final Map<String, Enter> living = new HashMap<>();
-  private final Set<String> dead = new HashSet<>();
-  private final Map<String, String> deadAddresses = new HashMap<>();
+  private final Graves dead = new Graves();
+  private final Map<String, String> deadAddresses = new NewestAddresses();
   private final Map<String, List<Watch>> watches = new HashMap<>();
   private final Map<String, Integer> orphans = new HashMap<>();
 
@@ -173,5 +172,16 @@ final class Roster extends AbstractBehavior<Roster.Command> {
 
   private Gone gone(String id) {
     return new Gone(id, deadAddresses.getOrDefault(id, ""));
+  }
+
+  /** Whoever asks for the first time when thousands more have died had nothing to do with it. */
+  private static final class NewestAddresses extends LinkedHashMap<String, String> {
+    private static final long serialVersionUID = 1;
+    private static final int REMEMBERED = 5_000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+      return size() > REMEMBERED;
+    }
   }
 }

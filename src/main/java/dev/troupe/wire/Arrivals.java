@@ -3,11 +3,12 @@ package dev.troupe.wire;
 import akka.actor.Address;
 import akka.actor.AddressFromURIString;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,10 +34,13 @@ final class Arrivals {
   private final ActorSystem<?> system;
   private final Serialization serialization;
   private final Map<Integer, PlainSerializer> plain;
-  private final ActorRefResolver resolver;
+  private final AddressBook book;
   private final Map<Long, InLink> links = new ConcurrentHashMap<>();
   private final Map<String, Consumer<Object>> doors = new ConcurrentHashMap<>();
-  private final Map<String, ActorRef<Object>> known = new ConcurrentHashMap<>();
+
+  /** None is kept for being known here, with all that it holds, when it has ended. */
+  private final Map<String, Reference<ActorRef<Object>>> known = new ConcurrentHashMap<>();
+
   private final AtomicInteger looking = new AtomicInteger();
   private final AtomicLong sleeps = new AtomicLong(1);
   private final Map<Address, Gauges> gauges = new ConcurrentHashMap<>();
@@ -48,7 +52,7 @@ final class Arrivals {
     this.system = system;
     this.serialization = SerializationExtension.get(Adapter.toClassic(system));
     this.plain = plain(serialization);
-    this.resolver = ActorRefResolver.get(system);
+    this.book = AddressBook.of(system);
   }
 
   /** What comes for an actor goes straight to a door, on the thread that takes it. */
@@ -75,7 +79,7 @@ final class Arrivals {
         new InLink(
             frame.link(),
             AddressFromURIString.parse(frame.from()),
-            resolver.resolveActorRef(frame.from()),
+            book.find(frame.from()),
             this::deliver,
             error -> complain(frame.from(), error));
     links.put(frame.link(), link);
@@ -266,10 +270,18 @@ final class Arrivals {
   }
 
   private ActorRef<Object> actor(String name) {
+    Reference<ActorRef<Object>> remembered = known.get(name);
+    ActorRef<Object> actor = remembered == null ? null : remembered.get();
+    return actor == null ? find(name) : actor;
+  }
+
+  private ActorRef<Object> find(String name) {
+    ActorRef<Object> found = book.find(name);
     if (known.size() > KNOWN_ACTORS) {
       known.clear();
     }
-    return known.computeIfAbsent(name, resolver::resolveActorRef);
+    known.put(name, new WeakReference<>(found));
+    return found;
   }
 
   private void complain(String from, RuntimeException error) {

@@ -3,7 +3,6 @@ package dev.troupe.wire;
 import akka.actor.Address;
 import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Adapter;
@@ -36,7 +35,7 @@ public final class Courier {
   static final String PATH = "/system/" + NAME;
 
   private final ActorRef<CourierActor.Command> actor;
-  private final ActorRefResolver resolver;
+  private final AddressBook book;
   private final Serialization serialization;
   private final Address self;
   private final OutLinks links;
@@ -55,7 +54,7 @@ public final class Courier {
     this.sharedMemory = sharedMemory;
     ExtendedActorSystem classic = (ExtendedActorSystem) Adapter.toClassic(system);
     this.serialization = SerializationExtension.get(classic);
-    this.resolver = ActorRefResolver.get(system);
+    this.book = AddressBook.of(system);
     this.self = classic.provider().getDefaultAddress();
     String from = self + PATH;
     this.links = new OutLinks(peer -> open(from, peer));
@@ -128,7 +127,7 @@ public final class Courier {
    * @param door takes the messages; must not block
    */
   public void direct(ActorRef<?> actor, Consumer<Object> door) {
-    arrivals.direct(resolver.toSerializationFormat(actor), door);
+    arrivals.direct(book.write(actor), door);
   }
 
   /**
@@ -202,6 +201,7 @@ public final class Courier {
   public void forget(Address peer) {
     links.forget(peer);
     arrivals.drop(peer);
+    routes.values().removeIf(route -> route.peer().equals(peer));
     actor.tell(CourierActor.Forgotten.INSTANCE);
   }
 
@@ -243,7 +243,7 @@ public final class Courier {
   }
 
   private OutLink open(String from, Address peer) {
-    ActorRef<CourierActor.Command> far = resolver.resolveActorRef(peer + PATH);
+    ActorRef<CourierActor.Command> far = book.find(peer + PATH);
     boolean near = sharedMemory && peer.getHost().equals(self.getHost());
     return new OutLink(
         ThreadLocalRandom.current().nextLong(),
@@ -265,7 +265,7 @@ public final class Courier {
     }
     Address peer = to.path().address();
     boolean local = peer.hasLocalScope() || peer.equals(self);
-    Route found = new Route(resolver.toSerializationFormat(to), peer, local);
+    Route found = new Route(book.write(to), peer, local);
     routes.put(to, found);
     return found;
   }

@@ -2,7 +2,6 @@ package dev.troupe.wire;
 
 import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.SerializerWithStringManifest;
 import dev.troupe.task.DecodeException;
@@ -61,11 +60,8 @@ public final class PromptSerializer extends SerializerWithStringManifest {
 
   @SuppressWarnings("rawtypes")
   private Swizzle<ActorRef, String> actors() {
-    ActorRefResolver resolver = ActorRefResolver.get(Adapter.toTyped(system));
+    AddressBook book = AddressBook.of(Adapter.toTyped(system));
     return new Swizzle<>(
-        ActorRef.class,
-        String.class,
-        actor -> resolver.toSerializationFormat((ActorRef<?>) actor),
-        resolver::resolveActorRef);
+        ActorRef.class, String.class, actor -> book.write((ActorRef<?>) actor), book::find);
   }
 }

@@ -89,6 +89,23 @@ class MembersTest {
   }
 
   @Test
+  void shouldRemoveADeadNodeWheneverItIsBroughtBack() {
+    joinFour();
+    for (int times = 0; times < 2; times++) {
+      systems.get(2).terminate();
+      directors.tell(new Members.Dead("2"));
+      Await.untilEqual("the dead one is removed", SOON, 4, this::members);
+      systems.set(2, TestSystems.start("2"));
+      Members.start(systems.get(2), false);
+      join("2");
+      Await.until("it is seen to be down", SOON, () -> members() == 5);
+    }
+    systems.get(2).terminate();
+    Await.untilEqual("it is removed again", SOON, 4, this::members);
+    assertEquals(4, up());
+  }
+
+  @Test
   void shouldNotTakeSilenceForDeath() {
     joinFour();
     systems.get(3).terminate();
