@@ -45,6 +45,14 @@ final class ChildOptions {
           "-XX:AsyncDeflationInterval=2000",
           "-XX:ArchiveRelocationMode=0");
 
+  /**
+   * JVMs that boot side by side may read the same clock to the nanosecond, of which they would make
+   * the same random numbers: Akka takes such nodes for one, and hears only the first. The system's
+   * random numbers are asked for where nobody has to wait for them.
+   */
+  private static final List<String> RANDOM =
+      List.of("-Djava.util.secureRandomSeed=true", "-Djava.security.egd=file:/dev/urandom");
+
   /** What the collector looks at by default three times a second, though nothing happens. */
   private static final List<String> BEFORE_20 =
       List.of("-XX:G1ConcRefinementServiceIntervalMillis=3000");
@@ -75,6 +83,7 @@ final class ChildOptions {
       Stream.of(
               COMPILER,
               REST_AND_SHARE,
+              RANDOM,
               VERSION < HAS_NO_SAMPLING_SINCE ? BEFORE_20 : SINCE_20,
               VERSION < NOTES_NOTHING_SINCE ? BEFORE_25 : List.<String>of())
           .flatMap(List::stream)

@@ -44,6 +44,14 @@ class ChildOptionsTest {
     }
   }
 
+  /** By the clock alone two that boot side by side had the same, once in some thousand boots. */
+  @Test
+  void shouldSeedRandomNumbersOfEachProcessByTheSystem() {
+    assertTrue(command().contains("-Djava.util.secureRandomSeed=true"));
+    assertTrue(
+        ChildOptions.has("-Djava.security.egd=file:/dev/urandom"), "would wait on an old kernel");
+  }
+
   @Test
   void shouldUnlockWhatIsLocked() {
     List<String> weak = ChildOptions.weak();
