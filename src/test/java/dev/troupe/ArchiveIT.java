@@ -3,6 +3,7 @@ package dev.troupe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -94,12 +95,60 @@ class ArchiveIT {
   }
 
   @Test
+  void shouldBeForThisUserOnly() throws IOException {
+    assertEquals("rwx------", permissions(made.getParent()));
+    try (Stream<Path> files = Files.list(made.getParent())) {
+      for (Path file : files.toList()) {
+        assertEquals("rw-------", permissions(file), file::toString);
+      }
+    }
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @Test
   void shouldStartProcessesAndTheirProcessesFromIt() throws Exception {
     try (Troupe troupe = Troupe.open(at(made.getParent()));
         ProcessPool pool = troupe.pool(1)) {
       assertTrue(pool.apply(ArchiveIT::haveMapped, made.toString()));
       assertFalse(hasMapped(made.toString()), "this JVM was started by somebody else");
     }
+  }
+
+  private static void assertNotUsed(Path archives) throws Exception {
+    Config makingNone =
+        ConfigFactory.parseMap(Map.of("troupe.node.archive.make", false))
+            .withFallback(at(archives));
+    String file = archives.resolve(made.getFileName()).toString();
+    try (Troupe troupe = Troupe.open(makingNone);
+        ProcessPool pool = troupe.pool(1)) {
+      assertFalse(pool.apply(ArchiveIT::hasMapped, file));
+    }
+  }
+
+  /** Whoever could swap it could have us run code of his. */
+  @Test
+  void shouldUseNoneThatIsAnotherUsers() throws Exception {
+    Path archives = copyOfAll();
+    Path archive = archives.resolve(made.getFileName());
+    assumeTrue(Files.getOwner(made).getName().equals("root"), "only root can give files away");
+    Files.setOwner(
+        archive,
+        archive.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+    assertNotUsed(archives);
+  }
+
+  @Test
+  void shouldUseNoneThatOthersCanWriteOrThatIsALink() throws Exception {
+    Path archives = copyOfAll();
+    Path archive = archives.resolve(made.getFileName());
+    Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertNotUsed(archives);
+    Files.delete(archive);
+    Files.createSymbolicLink(archive, made);
+    assertNotUsed(archives);
   }
 
   @Test

@@ -1,12 +1,17 @@
 package dev.troupe.archive;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -21,7 +26,14 @@ final class Checksum {
   /** Notes it. */
   static void write(Path archive, Path note) throws IOException {
     Path made = note.resolveSibling(note.getFileName() + ".part");
-    Files.writeString(made, of(archive));
+    Files.deleteIfExists(made);
+    ByteBuffer text = ByteBuffer.wrap(of(archive).getBytes(StandardCharsets.US_ASCII));
+    try (FileChannel file =
+        FileChannel.open(made, Set.of(CREATE_NEW, WRITE), CacheDirectory.PRIVATE)) {
+      while (text.hasRemaining()) {
+        file.write(text);
+      }
+    }
     Files.move(made, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

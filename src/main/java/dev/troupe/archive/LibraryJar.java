@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
@@ -44,12 +43,7 @@ final class LibraryJar {
 
   /** Packs a jar, which has its name only when it is whole. */
   static void pack(Libraries libraries, Path jar) throws IOException {
-    Path made =
-        Files.createTempFile(
-            jar.getParent(),
-            "jar",
-            ".part",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Path made = Files.createTempFile(jar.getParent(), "jar", ".part", CacheDirectory.PRIVATE);
     try {
       try (OutputStream out = Files.newOutputStream(made)) {
         LibraryJar packing = new LibraryJar(out);

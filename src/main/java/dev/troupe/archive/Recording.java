@@ -1,5 +1,9 @@
 package dev.troupe.archive;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,9 +12,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An archive in the making. One process of a user makes an archive at a time; the lock ends with
@@ -35,7 +39,7 @@ public final class Recording implements Closeable {
   static Optional<Recording> begin(Path lockFile, Path made, Path archive, Path sum, JvmStart start)
       throws IOException {
     FileChannel channel =
-        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(lockFile, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), CacheDirectory.PRIVATE);
     try {
       FileLock held = channel.tryLock();
       if (held != null) {
