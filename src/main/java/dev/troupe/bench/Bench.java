@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 public final class Bench {
   private Bench() {}
 
+  /** From now on runs that are measured do without encryption. */
+  public static void speakPlainly() {
+    OtherJvm.speakPlainly();
+  }
+
   /** The names that a plan can hold and does not find in its group. */
   public static List<String> unknown(Plan plan) {
     return plan.only().stream()

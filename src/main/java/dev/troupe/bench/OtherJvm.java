@@ -1,5 +1,6 @@
 package dev.troupe.bench;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,10 +8,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A program that measures in a JVM of its own, as a user starts one, and prints its figures. */
 final class OtherJvm {
+  private static final String ENCRYPTION = "troupe.security.encryption";
+
   private OtherJvm() {}
+
+  /** From now on runs of this JVM, and of those that are run here, do without encryption. */
+  static void speakPlainly() {
+    System.setProperty(ENCRYPTION, "off");
+    ConfigFactory.invalidateCaches();
+  }
 
   /**
    * Runs a program with this JVM's class path.
@@ -24,6 +34,8 @@ final class OtherJvm {
       throws InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    Optional.ofNullable(System.getProperty(ENCRYPTION))
+        .ifPresent(value -> command.add("-D" + ENCRYPTION + "=" + value));
     command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));

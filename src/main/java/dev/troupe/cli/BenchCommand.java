@@ -56,6 +56,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Fewer and shorter rounds: a glance, no evidence.")
   private boolean quick;
 
+  @Option(names = "--plain", description = "Measures without encryption, to see what that costs.")
+  private boolean plain;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -77,6 +80,9 @@ final class BenchCommand implements Callable<Integer> {
   private int measure(Plan plan) throws InterruptedException, IOException {
     Report report;
     Interruption interruption = new Interruption();
+    if (plain) {
+      Bench.speakPlainly();
+    }
     try (Troupe troupe = Troupe.open()) {
       interruption.listen(troupe);
       report = Bench.run(troupe, plan);
