@@ -22,7 +22,7 @@ final class Runs {
   static synchronized Node enter(Config config) {
     Node node = CurrentNode.get().orElse(null);
     if (node == null) {
-      node = Node.director(config);
+      node = Node.director(config, Programs.entries());
       CurrentNode.set(node);
     }
     prepareForTheEnd();

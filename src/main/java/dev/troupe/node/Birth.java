@@ -1,13 +1,16 @@
 package dev.troupe.node;
 
+import dev.troupe.security.RunKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a child is told at birth, through its stdin. What it is to be and to do it is told when
  * it has said hello, by {@link ChildDesk.Begin}: at once, or when somebody needs a process.
  *
  * @param id its number in the run, that of its parent with one more part
+ * @param run the mark of the run
  * @param depth how far it is from the director
  * @param parentName its parent's name
  * @param parentDaemon whether its parent is a daemon
@@ -17,10 +20,13 @@ import java.util.Map;
  * @param roster address of the run's roster
  * @param extensions the classes of what higher floors add to every node
  * @param secret what it marks its last notes with, so that nothing it prints is taken for one
+ * @param allowed what messages to it may name, as entries of an {@link dev.troupe.wire.AllowList}
+ * @param key the key of the run, if its nodes speak TLS
  * @param config the settings of the run, read and resolved, as maps, lists and values
  */
 record Birth(
     String id,
+    String run,
     int depth,
     String parentName,
     boolean parentDaemon,
@@ -30,4 +36,6 @@ record Birth(
     String roster,
     List<String> extensions,
     String secret,
+    List<String> allowed,
+    Optional<RunKey> key,
     Map<String, Object> config) {}

@@ -2,6 +2,7 @@ package dev.troupe.node;
 
 import akka.actor.typed.ActorRef;
 import dev.troupe.task.DecodeException;
+import dev.troupe.wire.AllowList;
 import dev.troupe.wire.Call;
 import dev.troupe.wire.Failure;
 import dev.troupe.wire.Invoker;
@@ -44,10 +45,11 @@ public final class ChildMain {
     ExitNotes notes = new ExitNotes(birth.secret());
     notes.install();
     CurrentNode.setNotes(notes);
-    lifeline.hold();
+    AllowList allowed = AllowList.told(birth.allowed());
+    lifeline.hold(allowed::add);
     System.setIn(InputStream.nullInputStream());
     StandardStreams.keepOpen();
-    int exitCode = new ChildMain(birth, notes, lifeline).live();
+    int exitCode = new ChildMain(birth, notes, lifeline).live(allowed);
     UserThreads.awaitEnd();
     System.exit(exitCode);
   }
@@ -66,8 +68,8 @@ public final class ChildMain {
     }
   }
 
-  private int live() throws Exception {
-    Node node = Node.child(birth);
+  private int live(AllowList allowed) throws Exception {
+    Node node = Node.child(birth, allowed);
     node.nursery().refuse(BOOTING);
     CurrentNode.set(node);
     new Departure(node, lifeline).prepare();

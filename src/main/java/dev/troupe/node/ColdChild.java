@@ -3,6 +3,8 @@ package dev.troupe.node;
 import dev.troupe.wire.ValueCodec;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +26,7 @@ final class ColdChild implements Launched {
 
   private final Process process;
   private volatile Birth birth;
+  private List<String> unsaid = new ArrayList<>();
   private final StderrReader stderr;
   private final CompletableFuture<Void> outputRead;
   private final List<Delivery> deliveries;
@@ -87,13 +90,47 @@ final class ColdChild implements Launched {
     byte[] bytes = ValueCodec.create(Birth.class.getClassLoader(), List.of()).encode(birth);
     birth = null;
     try {
-      DataOutputStream out = new DataOutputStream(process.getOutputStream());
-      out.writeInt(bytes.length);
-      out.write(bytes);
-      out.flush();
+      tell(bytes);
+      tellAllUnsaid();
     } catch (IOException e) {
       process.toHandle().destroyForcibly();
     }
+  }
+
+  private void tellAllUnsaid() throws IOException {
+    for (List<String> some = takeUnsaid(); !some.isEmpty(); some = takeUnsaid()) {
+      for (String entry : some) {
+        tell(entry.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  /** When there is nothing left, what comes next is told at once. */
+  private synchronized List<String> takeUnsaid() {
+    List<String> some = unsaid;
+    unsaid = some.isEmpty() ? null : new ArrayList<>();
+    return some;
+  }
+
+  /** Entries are few and small: the pipe has room for them even if nobody reads it. */
+  @Override
+  public synchronized void allow(String entry) {
+    if (unsaid != null) {
+      unsaid.add(entry);
+      return;
+    }
+    try {
+      tell(entry.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It is dead, and will be missed by others.
+    }
+  }
+
+  private void tell(byte[] bytes) throws IOException {
+    DataOutputStream out = new DataOutputStream(process.getOutputStream());
+    out.writeInt(bytes.length);
+    out.write(bytes);
+    out.flush();
   }
 
   private void awaitExit() {

@@ -2,26 +2,33 @@ package dev.troupe.node;
 
 import dev.troupe.task.ProcessInfo;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Who a node is.
  *
  * @param id its number in the run: {@code 0} for the director, {@code 0.2.1} for the first child of
  *     its second child
+ * @param run the mark of the run, which no other has
  * @param parentId its parent's number, empty for the director
  * @param info its name, process id and daemon flag
  * @param depth how far it is from the director
  * @param parent who started it; nobody for the director
  */
 public record Identity(
-    String id, String parentId, ProcessInfo info, int depth, Optional<ProcessInfo> parent) {
+    String id,
+    String run,
+    String parentId,
+    ProcessInfo info,
+    int depth,
+    Optional<ProcessInfo> parent) {
 
   /** What a process is called before it is told. */
   private static final String UNNAMED = "Reserve";
 
   static Identity director() {
     ProcessInfo info = new ProcessInfo("MainProcess", ProcessHandle.current().pid(), false);
-    return new Identity("0", "", info, 0, Optional.empty());
+    return new Identity("0", UUID.randomUUID().toString(), "", info, 0, Optional.empty());
   }
 
   static Identity of(Birth birth) {
@@ -29,12 +36,14 @@ public record Identity(
     ProcessInfo parent =
         new ProcessInfo(birth.parentName(), birth.parentPid(), birth.parentDaemon());
     String parentId = birth.id().substring(0, birth.id().lastIndexOf('.'));
-    return new Identity(birth.id(), parentId, info, birth.depth(), Optional.of(parent));
+    return new Identity(
+        birth.id(), birth.run(), parentId, info, birth.depth(), Optional.of(parent));
   }
 
   /** Returns the same node as the process that it has become. */
   Identity named(String name, boolean daemon) {
-    return new Identity(id, parentId, new ProcessInfo(name, info.pid(), daemon), depth, parent);
+    return new Identity(
+        id, run, parentId, new ProcessInfo(name, info.pid(), daemon), depth, parent);
   }
 
   /** Tells whether this is the node of the main program. */

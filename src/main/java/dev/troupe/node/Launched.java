@@ -12,6 +12,9 @@ interface Launched {
   /** Tells it its birth, upon which it boots; does not block. */
   void begin();
 
+  /** Tells it, by its pipe, of an entry of what messages to it may name; does not block. */
+  void allow(String entry);
+
   /** Completes when the JVM has exited and all it said has been read. */
   CompletableFuture<RawExit> onExit();
 

@@ -6,7 +6,9 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * The pipe a child holds from whoever started it. First it carries the birth; its end is the
@@ -16,10 +18,12 @@ final class Lifeline {
   private static final long HOOKS_MILLIS = 200;
   private static final Path STDIN = Path.of("/dev/fd/0");
   private static final int LARGEST_BIRTH = 16 << 20;
+  private static final int LONGEST_ENTRY = 1 << 16;
 
   private final FileChannel pipe;
   private volatile Thread holder;
   private volatile boolean released;
+  private Consumer<String> allow = entry -> {};
 
   Lifeline(FileChannel pipe) {
     this.pipe = pipe;
@@ -35,9 +39,13 @@ final class Lifeline {
   }
 
   byte[] readBirth() throws IOException {
+    return readWord(LARGEST_BIRTH);
+  }
+
+  private byte[] readWord(int longest) throws IOException {
     int length = read(Integer.BYTES).getInt();
-    if (length <= 0 || length > LARGEST_BIRTH) {
-      throw new IOException("expected a birth of 1 to " + LARGEST_BIRTH + " bytes, got " + length);
+    if (length <= 0 || length > longest) {
+      throw new IOException("expected 1 to " + longest + " bytes, got " + length);
     }
     return read(length).array();
   }
@@ -53,8 +61,13 @@ final class Lifeline {
     return buffer.flip();
   }
 
-  /** From now on the end of the pipe ends this JVM. */
-  void hold() {
+  /**
+   * From now on the end of the pipe ends this JVM.
+   *
+   * @param told takes what the parent allows messages to name
+   */
+  void hold(Consumer<String> told) {
+    allow = told;
     holder = daemon("troupe-lifeline", this::awaitEnd);
     holder.start();
   }
@@ -66,10 +79,9 @@ final class Lifeline {
   }
 
   private void awaitEnd() {
-    ByteBuffer nothing = ByteBuffer.allocate(1);
     try {
-      while (pipe.read(nothing.clear()) >= 0) {
-        // Nothing is said after the birth; only the end counts.
+      while (true) {
+        allow.accept(new String(readWord(LONGEST_ENTRY), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       // A broken pipe is an end too.

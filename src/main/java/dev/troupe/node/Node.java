@@ -12,7 +12,10 @@ import akka.cluster.typed.Join;
 import akka.io.Tcp;
 import akka.pattern.Patterns;
 import com.typesafe.config.Config;
+import dev.troupe.security.RunKey;
+import dev.troupe.security.SecuritySettings;
 import dev.troupe.wire.AddressBook;
+import dev.troupe.wire.AllowList;
 import dev.troupe.wire.Courier;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.Swizzle;
@@ -40,6 +43,8 @@ public final class Node {
   private volatile Identity identity;
   private final Config config;
   private final NodeSettings settings;
+  private final Optional<RunKey> key;
+  private final AllowList allowed;
   private final ActorSystem<Void> system;
   private final AddressBook book;
   private final Courier courier;
@@ -52,10 +57,17 @@ public final class Node {
   private final List<Runnable> beforeDrain = new CopyOnWriteArrayList<>();
   private final ConcurrentHashMap<Object, Object> services = new ConcurrentHashMap<>();
 
-  private Node(Identity identity, Config config, Optional<Birth> birth) {
+  private Node(
+      Identity identity,
+      Config config,
+      Optional<RunKey> key,
+      AllowList allowed,
+      Optional<Birth> birth) {
     this.identity = identity;
     this.config = config;
     this.settings = NodeSettings.of(config);
+    this.key = key;
+    this.allowed = allowed;
     this.extensions =
         birth.map(told -> Extensions.named(told.extensions())).orElseGet(Extensions::find);
     this.system =
@@ -63,11 +75,12 @@ public final class Node {
             config,
             settings,
             birth.isPresent() ? NodeSystem.ofChild() : NodeSystem.ofDirector(),
-            identity.id());
+            identity.id(),
+            key);
     this.members = Members.start(system, birth.isEmpty());
     this.book = AddressBook.of(system);
     this.courier = Courier.create(system, settings.sharedMemory());
-    this.codec = ValueCodec.create(loader(), swizzles());
+    this.codec = ValueCodec.create(loader(), allowed, swizzles(), identity.run());
     this.roster =
         birth
             .map(told -> this.<Roster.Command>resolve(told.roster()))
@@ -82,18 +95,29 @@ public final class Node {
     courier.tell(roster, new Roster.Enter(identity.id(), pid, identity.parentId(), address()));
   }
 
-  /** Opens the director's node. */
-  public static Node director(Config users) {
+  /**
+   * Opens the director's node.
+   *
+   * @param users the user's settings
+   * @param programs entries for the classes of the program that opens the run
+   */
+  public static Node director(Config users, List<String> programs) {
+    Trust trust = Trust.prepare();
     Config config = NodeSystem.resolve(users);
-    Node node = new Node(Identity.director(), config, Optional.empty());
+    SecuritySettings security = SecuritySettings.of(config);
+    Optional<RunKey> key = trust.key(NodeSettings.of(config).host(), security);
+    List<String> entries = new ArrayList<>(security.allow());
+    entries.addAll(programs);
+    AllowList allowed = AllowList.of(entries);
+    Node node = new Node(Identity.director(), config, key, allowed, Optional.empty());
     node.nursery.open();
     return node;
   }
 
   /** Opens a child's node. */
-  static Node child(Birth birth) {
+  static Node child(Birth birth, AllowList allowed) {
     Config config = NodeSystem.told(birth.config());
-    return new Node(Identity.of(birth), config, Optional.of(birth));
+    return new Node(Identity.of(birth), config, birth.key(), allowed, Optional.of(birth));
   }
 
   /** Returns who this node is. */
@@ -221,6 +245,16 @@ public final class Node {
   /** Returns the names of the classes of what higher floors have added. */
   List<String> extensions() {
     return extensions.stream().map(extension -> extension.getClass().getName()).toList();
+  }
+
+  /** Returns the key of the run, if its nodes speak TLS. */
+  Optional<RunKey> key() {
+    return key;
+  }
+
+  /** Returns what messages to this node may name. */
+  AllowList allowed() {
+    return allowed;
   }
 
   NodeSettings settings() {

@@ -1,17 +1,21 @@
 package dev.troupe.node;
 
 import akka.actor.BootstrapSetup;
+import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.remote.artery.tcp.SSLEngineProviderSetup;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import dev.troupe.security.RunKey;
 import dev.troupe.task.StartFailedException;
 import dev.troupe.wire.LateSerializer;
 import java.net.BindException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 
 /** Makes the actor system of a node. */
@@ -75,12 +79,12 @@ final class NodeSystem {
 
   /** Starts the system of a node on the first port that is free. */
   static ActorSystem<Void> start(
-      Config config, NodeSettings settings, ClassLoader loader, String id) {
+      Config config, NodeSettings settings, ClassLoader loader, String id, Optional<RunKey> key) {
     Ports ports = Ports.parse(settings.ports());
     RuntimeException last = null;
     for (PrimitiveIterator.OfInt all = ports.candidates().iterator(); all.hasNext(); ) {
       try {
-        return start(config, settings.host(), all.nextInt(), loader, id);
+        return start(address(settings.host(), all.nextInt(), id, key), config, loader, key);
       } catch (RuntimeException e) {
         if (!isPortTaken(e)) {
           throw e;
@@ -94,16 +98,28 @@ final class NodeSystem {
         last);
   }
 
+  private static Config address(String host, int port, String id, Optional<RunKey> key) {
+    return ConfigFactory.parseMap(
+        Map.of(
+            "akka.remote.artery.transport",
+            key.isPresent() ? "tls-tcp" : "tcp",
+            "akka.remote.artery.canonical.hostname",
+            host,
+            "akka.remote.artery.canonical.port",
+            port,
+            "akka.cluster.roles",
+            List.of(Members.ROLE + id)));
+  }
+
   private static ActorSystem<Void> start(
-      Config config, String host, int port, ClassLoader loader, String id) {
-    Config address =
-        ConfigFactory.parseMap(
-            Map.of(
-                "akka.remote.artery.canonical.hostname", host,
-                "akka.remote.artery.canonical.port", port,
-                "akka.cluster.roles", List.of(Members.ROLE + id)));
-    BootstrapSetup setup =
+      Config address, Config config, ClassLoader loader, Optional<RunKey> key) {
+    BootstrapSetup bootstrap =
         BootstrapSetup.create(address.withFallback(config)).withClassloader(loader);
+    ActorSystemSetup setup = ActorSystemSetup.create(bootstrap);
+    if (key.isPresent()) {
+      TlsTransport transport = new TlsTransport(key.get());
+      setup = setup.withSetup(SSLEngineProviderSetup.create(system -> transport));
+    }
     return ActorSystem.create(Behaviors.empty(), NAME, setup);
   }
 

@@ -28,11 +28,13 @@ public final class Nursery {
   private final AtomicInteger births = new AtomicInteger();
   private final AtomicInteger names = new AtomicInteger();
   private final Set<Child> living = ConcurrentHashMap.newKeySet();
+  private final Set<Launched> launched = ConcurrentHashMap.newKeySet();
   private volatile String refusal = "";
 
   Nursery(Node node) {
     this.node = node;
     this.told = NodeSystem.tell(node.config());
+    node.allowed().onAdded(this::allow);
     Archives archives = new Archives(node.settings().archive());
     this.launcher = new ColdLauncher(node.settings(), List.of(), archives::start, late);
     this.rehearsal =
@@ -111,7 +113,7 @@ public final class Nursery {
         node.spawn(ChildKeeper.create(node, one.id, one, queue), "keeper-" + one.id);
     one.keptBy(keeper);
     try {
-      one.launched(by.launch(spec.to(one.outlet()), birth(one.id, keeper)));
+      one.launched(hold(by.launch(spec.to(one.outlet()), birth(one.id, keeper))));
     } catch (IOException e) {
       one.abandon();
       throw new StartFailedException(
@@ -120,6 +122,19 @@ public final class Nursery {
           e);
     }
     return one;
+  }
+
+  /** What was allowed while it was being launched, it is told at once. */
+  private Launched hold(Launched child) {
+    launched.add(child);
+    var unused = child.onExit().thenRun(() -> launched.remove(child));
+    node.allowed().entries().forEach(child::allow);
+    return child;
+  }
+
+  /** From now on messages may name more: every JVM below is told before any such message goes. */
+  private void allow(String entry) {
+    launched.forEach(child -> child.allow(entry));
   }
 
   /** The run begins: nodes begin to stand by. Only in a director. */
@@ -187,6 +202,7 @@ public final class Nursery {
     Identity self = node.identity();
     return new Birth(
         id,
+        self.run(),
         self.depth() + 1,
         self.info().name(),
         self.info().daemon(),
@@ -196,6 +212,8 @@ public final class Nursery {
         node.format(node.roster()),
         node.extensions(),
         secret(),
+        node.allowed().entries(),
+        node.key(),
         told);
   }
 

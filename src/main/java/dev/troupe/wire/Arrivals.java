@@ -7,6 +7,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
+import dev.troupe.observe.Seldom;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
@@ -44,6 +45,8 @@ final class Arrivals {
   private final AtomicInteger looking = new AtomicInteger();
   private final AtomicLong sleeps = new AtomicLong(1);
   private final Map<Address, Gauges> gauges = new ConcurrentHashMap<>();
+  private final Seldom nonsense = new Seldom();
+  private final Seldom unread = new Seldom();
   private volatile int bell;
   private volatile InLink[] boarded = NONE;
   private volatile Gauges[] gauged = NO_GAUGES;
@@ -227,24 +230,35 @@ final class Arrivals {
         message = laden.with(parcel.cargo());
       }
       hand(parcel.to(), message);
-    } catch (RuntimeException e) {
-      system
-          .log()
-          .error(
-              "dropped a message of [{}] bytes, [{}], to [{}] that could not be read",
-              parcel.body().length(),
-              parcel.manifest(),
-              parcel.to(),
-              e);
+    } catch (Exception e) {
+      // Akka's serializers, which are Scala's, throw what Java has to declare.
+      complain(parcel, e);
     }
   }
 
-  private Object read(Parcel parcel) {
+  private void complain(Parcel parcel, Exception error) {
+    long count = unread.count();
+    if (count > 0) {
+      system
+          .log()
+          .error(
+              "dropped [{}] messages that could not be read, the last of [{}] bytes, [{}], to [{}]",
+              count,
+              parcel.body().length(),
+              parcel.manifest(),
+              parcel.to(),
+              error);
+    }
+  }
+
+  /** Only what may travel is handed to an actor, whatever else could be read. */
+  private TroupeMessage read(Parcel parcel) {
     PlainSerializer reader = plain.get(parcel.serializer());
     byte[] bytes = parcel.body().toBytes();
-    return reader == null
-        ? serialization.deserialize(bytes, parcel.serializer(), parcel.manifest()).get()
-        : reader.fromBinary(bytes, parcel.manifest());
+    return (TroupeMessage)
+        (reader == null
+            ? serialization.deserialize(bytes, parcel.serializer(), parcel.manifest()).get()
+            : reader.fromBinary(bytes, parcel.manifest()));
   }
 
   private static Map<Integer, PlainSerializer> plain(Serialization serialization) {
@@ -284,7 +298,17 @@ final class Arrivals {
     return found;
   }
 
-  private void complain(String from, RuntimeException error) {
-    system.log().error("dropped a frame from [{}] that could not be read", from, error);
+  /** What a peer says cannot be understood. */
+  void complain(String from, Exception error) {
+    long count = nonsense.count();
+    if (count > 0) {
+      system
+          .log()
+          .error(
+              "dropped [{}] frames of other nodes that could not be read, the last from [{}]",
+              count,
+              from,
+              error);
+    }
   }
 }

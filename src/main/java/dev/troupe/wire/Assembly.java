@@ -2,6 +2,7 @@ package dev.troupe.wire;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,9 +10,14 @@ import java.util.List;
  * where they stay. Not thread-safe.
  */
 final class Assembly {
+
+  /** So much is believed before it has come; a part that is larger gets its room as it comes. */
+  private static final int BELIEVED = 4 << 20;
+
   private final Heading.Heard heard;
   private final List<Cargo> parts = new ArrayList<>();
   private Cargo part;
+  private int total;
   private int filled;
 
   /** Creates an assembly of a parcel under a heading. */
@@ -27,26 +33,41 @@ final class Assembly {
     if (kind != 2) {
       begin(kind == 0 ? length : FrameFormat.number(body), length, body.remaining());
     }
-    int missing = part == null ? 0 : part.length() - filled;
+    int missing = part == null ? 0 : total - filled;
     if (length < 0 || length > missing || length > body.remaining()) {
       throw broken(length, missing, body.remaining());
     }
     if (part != null) {
-      body.get(part.array(), part.offset() + filled, length);
-      filled += length;
-      if (filled == part.length()) {
-        parts.add(part);
-        part = null;
-      }
+      fill(body, length);
     }
   }
 
-  private void begin(long total, int length, int left) {
-    if (length < 0 || length > left || total < length || total > Integer.MAX_VALUE) {
-      throw broken(length, total, left);
+  private void fill(ByteBuffer body, int length) {
+    if (filled + length > part.length()) {
+      part = grown(filled + length);
     }
-    part = parts.isEmpty() ? Cargo.of(new byte[(int) total]) : heard.shelf().cut((int) total);
+    body.get(part.array(), part.offset() + filled, length);
+    filled += length;
+    if (filled == total) {
+      parts.add(part);
+      part = null;
+    }
+  }
+
+  private void begin(long announced, int length, int left) {
+    if (length < 0 || length > left || announced < length || announced > Integer.MAX_VALUE) {
+      throw broken(length, announced, left);
+    }
+    total = (int) announced;
     filled = 0;
+    boolean shelved = !parts.isEmpty() && total <= BELIEVED;
+    part = shelved ? heard.shelf().cut(total) : Cargo.of(new byte[Math.min(total, BELIEVED)]);
+  }
+
+  /** Twice the room, at least as much as is needed now, and at the most what was announced. */
+  private Cargo grown(int needed) {
+    long room = Math.min(total, Math.max(needed, 2L * part.length()));
+    return Cargo.of(Arrays.copyOf(part.array(), (int) room));
   }
 
   private static Malformed broken(int length, long total, int left) {

@@ -44,6 +44,7 @@ public final class CallWriter {
    * @throws NotPortableException if something that it captures cannot travel
    */
   public static CallWriter of(Target target, int arguments, ValueCodec codec) {
+    codec.learn(target.getClass());
     AtomicReference<Cargo> known = KNOWN.get(target.getClass());
     Cargo function = known.get();
     if (function == null) {
@@ -75,6 +76,7 @@ public final class CallWriter {
       ClassLoader loader,
       ValueCodec codec) {
     Resolution resolution = Targets.resolve(classAndMethod, args, kwargs, loader);
+    codec.learn(resolution.bound().method().getDeclaringClass());
     Object[] bound = resolution.bound().arguments().toArray();
     Cargo function = CallFormat.function(Targets.reference(resolution), bound.length, codec);
     CallWriter writer = new CallWriter(function, codec);

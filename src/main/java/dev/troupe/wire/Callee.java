@@ -63,7 +63,7 @@ final class Callee {
   }
 
   private static Object resolved(TargetRef.Lambda lambda, ValueCodec codec) {
-    Class<?> capturing = type(lambda, lambda.capturingClass(), codec);
+    Class<?> capturing = targetType(lambda, lambda.capturingClass(), codec);
     Object[] captured = (Object[]) codec.decode(lambda.captured().bytes());
     try {
       return Reflect.resolve(
@@ -109,7 +109,7 @@ final class Callee {
   }
 
   private static Method named(TargetRef.Named named, ValueCodec codec) {
-    for (Method method : type(named, named.className(), codec).getDeclaredMethods()) {
+    for (Method method : targetType(named, named.className(), codec).getDeclaredMethods()) {
       if (method.getName().equals(named.method())
           && Targets.descriptor(method).equals(named.descriptor())) {
         return method;
@@ -129,8 +129,23 @@ final class Callee {
   }
 
   static Class<?> type(TargetRef target, String name, ValueCodec codec) {
+    return found(target, name, codec.shapes.resolver::resolve);
+  }
+
+  private static Class<?> targetType(TargetRef target, String name, ValueCodec codec) {
+    return found(target, name, codec.shapes.resolver::resolveTarget);
+  }
+
+  /** Looks for a class. */
+  private interface Search {
+    Class<?> find(String name) throws ClassNotFoundException;
+  }
+
+  private static Class<?> found(TargetRef target, String name, Search search) {
     try {
-      return codec.shapes.resolver.resolve(name);
+      return search.find(name);
+    } catch (NotAllowedException e) {
+      throw new TargetException("target " + target.describe() + ": " + e.getMessage(), e);
     } catch (ClassNotFoundException | LinkageError e) {
       throw missing(target, name, e);
     }

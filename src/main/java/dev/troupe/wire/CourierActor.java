@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -43,6 +44,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *       Courier#forget}): what it had announced is taken, and nothing after that; until then its
  *       parcels wait. A node started later has another link number, so it cannot be taken for the
  *       dead one.
+ *   <li><b>Nonsense</b>, by damage or by intent, costs the message that it is in: this actor goes
+ *       on, and says so in the log.
  * </ul>
  */
 final class CourierActor extends AbstractBehavior<CourierActor.Command> {
@@ -128,17 +131,27 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Knock.class, this::onKnock)
-        .onMessage(Frame.class, this::onFrame)
+        .onMessage(Frame.class, frame -> heed(frame.from(), () -> onFrame(frame)))
         .onMessage(FrameTaken.class, this::onFrameTaken)
         .onMessage(Confirm.class, this::onConfirm)
         .onMessage(Tick.class, this::onTick)
         .onMessage(StartTicking.class, this::onStartTicking)
         .onMessage(OpenStores.class, this::onOpenStores)
-        .onMessage(LookAtBoard.class, this::onLookAtBoard)
+        .onMessage(LookAtBoard.class, look -> heed("a board", () -> onLookAtBoard(look)))
         .onMessage(Unreadable.class, this::onUnreadable)
         .onMessage(Forgotten.class, this::onForgotten)
         .onMessage(Drain.class, this::onDrain)
         .build();
+  }
+
+  /** What a peer says may be nonsense: that must not end this actor, on which all links rely. */
+  private Behavior<Command> heed(String from, Callable<Behavior<Command>> word) {
+    try {
+      return word.call();
+    } catch (Exception e) {
+      arrivals.complain(from, e);
+      return this;
+    }
   }
 
   /** Looks until there is nothing more to see, but lets other messages have their turn. */

@@ -231,6 +231,8 @@ final class InLink {
     } catch (RuntimeException e) {
       // Ours to find and not to die of: the other links of this node go on.
       complaint.accept(e);
+    } catch (OutOfMemoryError e) {
+      complaint.accept(new Malformed("a frame announces more than this process has memory for"));
     }
     next = inbox.confirmed() + 1;
   }

@@ -17,7 +17,11 @@ final class LambdaShape extends Shape {
   @Override
   void write(Encoder out, Object value) {
     SerializedLambda lambda = (SerializedLambda) Reflect.invoke(writeReplace, value);
-    out.text(lambda.getCapturingClass().replace('/', '.'));
+    String capturing = lambda.getCapturingClass().replace('/', '.');
+    if (!out.shapes.resolver.allowed().allows(capturing)) {
+      throw new Refusal(AllowList.refusal(capturing));
+    }
+    out.text(capturing);
     out.text(lambda.getFunctionalInterfaceClass());
     out.text(lambda.getFunctionalInterfaceMethodName());
     out.text(lambda.getFunctionalInterfaceMethodSignature());

@@ -18,6 +18,10 @@ final class Names {
 
   private Names() {}
 
+  static boolean isPrimitive(String name) {
+    return PRIMITIVES.stream().anyMatch(type -> type.getName().equals(name));
+  }
+
   /** Returns the name without package, as it is written in source code. */
   static String of(Class<?> type) {
     if (type.isArray()) {

@@ -52,7 +52,9 @@ public final class PromptSerializer extends SerializerWithStringManifest {
   private ValueCodec codec() {
     ValueCodec known = codec;
     if (known == null) {
-      known = ValueCodec.create(PromptSerializer.class.getClassLoader(), List.of(actors()));
+      ClassLoader loader = PromptSerializer.class.getClassLoader();
+      AllowList allowed = AllowList.of(List.of(ActorRef.class.getName()));
+      known = ValueCodec.create(loader, allowed, List.of(actors()), "");
       codec = known;
     }
     return known;

@@ -31,6 +31,7 @@ final class Shapes {
 
   final ClassResolver resolver;
   private final List<Swizzle<?, ?>> swizzles;
+  private final String run;
   private final ClassValue<Shape> known =
       new ClassValue<>() {
         @Override
@@ -39,8 +40,9 @@ final class Shapes {
         }
       };
 
-  Shapes(ClassResolver resolver, List<Swizzle<?, ?>> swizzles) {
+  Shapes(ClassResolver resolver, List<Swizzle<?, ?>> swizzles, String run) {
     this.resolver = resolver;
+    this.run = run;
     this.swizzles = List.copyOf(swizzles);
   }
 
@@ -56,6 +58,8 @@ final class Shapes {
   Class<?> resolve(String name) {
     try {
       return resolver.resolve(name);
+    } catch (NotAllowedException e) {
+      throw new Malformed(e.getMessage(), name, null);
     } catch (ClassNotFoundException | LinkageError e) {
       throw new Malformed(
           "class " + name + " is not here; put it on the class path of this process", name, e);
@@ -71,16 +75,28 @@ final class Shapes {
     }
   }
 
+  /**
+   * What the other side would refuse is refused here already, where somebody can mend it.
+   *
+   * @throws Refusal which is not remembered: it may be allowed later
+   */
+  private void check(Class<?> type) {
+    if (!Names.isJdk(type) && !type.isHidden() && !resolver.allowed().allows(type.getName())) {
+      throw new Refusal(AllowList.refusal(type.getName()));
+    }
+  }
+
   private Shape make(Class<?> type) {
     for (Swizzle<?, ?> swizzle : swizzles) {
       if (swizzle.type().isAssignableFrom(type)) {
-        return new SwizzleShape<>(swizzle);
+        return new SwizzleShape<>(swizzle, run);
       }
     }
     Shape exact = EXACT.get(type);
     if (exact != null) {
       return exact;
     }
+    check(type);
     try {
       return general(type);
     } catch (ReflectiveOperationException | InaccessibleObjectException | LinkageError e) {

@@ -24,6 +24,7 @@ public final class Targets {
    * @throws dev.troupe.task.NotPortableException if a value cannot travel
    */
   public static Call call(Target target, List<?> args, ValueCodec codec) {
+    codec.learn(target.getClass());
     return new Call(reference(target, args, codec), arguments(args, codec));
   }
 
@@ -76,6 +77,7 @@ public final class Targets {
       ClassLoader loader,
       ValueCodec codec) {
     Resolution resolution = resolve(classAndMethod, args, kwargs, loader);
+    codec.learn(resolution.bound().method().getDeclaringClass());
     return new Call(reference(resolution), arguments(resolution.bound().arguments(), codec));
   }
 

@@ -23,7 +23,26 @@ public final class ValueCodec {
    * @return the codec
    */
   public static ValueCodec create(ClassLoader loader, List<Swizzle<?, ?>> swizzles) {
-    return new ValueCodec(new Shapes(ClassResolver.of(loader), swizzles));
+    return create(loader, AllowList.all(), swizzles, "");
+  }
+
+  /**
+   * Creates a codec for messages of which it is not known whose they are.
+   *
+   * @param loader finds the classes that messages name
+   * @param allowed says which these may be
+   * @param swizzles handles that travel as data; the first that matches counts
+   * @param run the mark of the run in which these handles are of use
+   * @return the codec
+   */
+  public static ValueCodec create(
+      ClassLoader loader, AllowList allowed, List<Swizzle<?, ?>> swizzles, String run) {
+    return new ValueCodec(new Shapes(new ClassResolver(loader, allowed), swizzles, run));
+  }
+
+  /** This process has named a target of this class: other processes may name it to this one. */
+  void learn(Class<?> target) {
+    shapes.resolver.allowed().learn(target);
   }
 
   /**

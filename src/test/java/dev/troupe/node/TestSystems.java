@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.troupe.support.Opened;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Actor systems as nodes have them, for tests of the floors around. */
@@ -45,7 +46,8 @@ public final class TestSystems {
 
   private static ActorSystem<Void> start(Config config, String id) {
     ActorSystem<Void> system =
-        NodeSystem.start(config, NodeSettings.of(config), NodeSystem.ofChild(), id);
+        NodeSystem.start(
+            config, NodeSettings.of(config), NodeSystem.ofChild(), id, Optional.empty());
     Opened.closeAfterwards(() -> stop(system));
     return system;
   }

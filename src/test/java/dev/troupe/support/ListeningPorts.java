@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which TCP ports this JVM and those of our other processes listen on, as Linux tells. */
-final class ListeningPorts {
+public final class ListeningPorts {
   private static final String LISTEN = "0A";
 
   private ListeningPorts() {}
 
   /** Ports with who listens on each; empty on a system without {@code /proc}. */
-  static Map<Integer, String> now() {
+  public static Map<Integer, String> now() {
     Map<Integer, String> ports = new HashMap<>();
     Stream.concat(Stream.of(ProcessHandle.current()), OurProcesses.now().stream())
         .forEach(process -> portsOf(process).forEach(port -> ports.put(port, name(process))));
