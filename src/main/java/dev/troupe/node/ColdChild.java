@@ -1,10 +1,6 @@
 package dev.troupe.node;
 
 import dev.troupe.wire.ValueCodec;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +22,7 @@ final class ColdChild implements Launched {
 
   private final Process process;
   private volatile Birth birth;
-  private List<String> unsaid = new ArrayList<>();
+  private final ChildPipe pipe;
   private final StderrReader stderr;
   private final CompletableFuture<Void> outputRead;
   private final List<Delivery> deliveries;
@@ -43,6 +39,7 @@ final class ColdChild implements Launched {
       Deliveries late) {
     this.process = process;
     this.birth = birth;
+    this.pipe = pipe(process);
     this.stderr = stderr;
     this.outputRead = outputRead;
     this.deliveries = deliveries;
@@ -65,72 +62,38 @@ final class ColdChild implements Launched {
     return child;
   }
 
+  /** A child that dies before it has read all is reported by its exit. */
+  private static ChildPipe pipe(Process process) {
+    return new ChildPipe(
+        "troupe-birth-" + process.pid(),
+        process.getOutputStream(),
+        process.toHandle()::destroyForcibly);
+  }
+
   /**
    * Waits for the end in a thread of its own. {@link Process#onExit()} tells of it in the common
    * pool, where the user's code may block all threads, perhaps in a call that waits for this end.
    */
   private void watch(String name) {
-    daemon("troupe-exit-" + name, this::awaitExit);
-  }
-
-  private static void daemon(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
+    Thread thread = new Thread(this::awaitExit, "troupe-exit-" + name);
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** The pipe may hold less than the birth. */
   @Override
   public void begin() {
-    daemon("troupe-birth-" + pid(), this::tellBirth);
+    pipe.begin(this::encodedBirth);
   }
 
-  /** A child that dies before it has read this is reported by its exit, not here. */
-  private void tellBirth() {
+  private byte[] encodedBirth() {
     byte[] bytes = ValueCodec.create(Birth.class.getClassLoader(), List.of()).encode(birth);
     birth = null;
-    try {
-      tell(bytes);
-      tellAllUnsaid();
-    } catch (IOException e) {
-      process.toHandle().destroyForcibly();
-    }
+    return bytes;
   }
 
-  private void tellAllUnsaid() throws IOException {
-    for (List<String> some = takeUnsaid(); !some.isEmpty(); some = takeUnsaid()) {
-      for (String entry : some) {
-        tell(entry.getBytes(StandardCharsets.UTF_8));
-      }
-    }
-  }
-
-  /** When there is nothing left, what comes next is told at once. */
-  private synchronized List<String> takeUnsaid() {
-    List<String> some = unsaid;
-    unsaid = some.isEmpty() ? null : new ArrayList<>();
-    return some;
-  }
-
-  /** Entries are few and small: the pipe has room for them even if nobody reads it. */
   @Override
-  public synchronized void allow(String entry) {
-    if (unsaid != null) {
-      unsaid.add(entry);
-      return;
-    }
-    try {
-      tell(entry.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // It is dead, and will be missed by others.
-    }
-  }
-
-  private void tell(byte[] bytes) throws IOException {
-    DataOutputStream out = new DataOutputStream(process.getOutputStream());
-    out.writeInt(bytes.length);
-    out.write(bytes);
-    out.flush();
+  public void allow(String entry) {
+    pipe.tell(entry);
   }
 
   private void awaitExit() {

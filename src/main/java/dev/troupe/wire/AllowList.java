@@ -1,6 +1,7 @@
 package dev.troupe.wire;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,8 @@ import java.util.function.Consumer;
  *       without a package.
  *   <li><b>Targets</b> that this process names itself add an entry, of which its children are told
  *       by a way of their own: the word may come a moment after the message that relies on it, so
- *       whoever has a parent waits that long before it refuses.
+ *       whoever has a parent waits that long before it refuses. Waits in vain are counted: those
+ *       who name many that never come would hold up all others.
  * </ul>
  */
 public final class AllowList {
@@ -35,10 +37,10 @@ public final class AllowList {
           "java.util.");
   private static final String ONLY = "*";
   private static final long WAIT_MILLIS = 250;
-  private static final int MOST_REFUSED = 1_000;
+  private static final int MOST_IN_VAIN = 8;
 
   private final Set<String> entries = ConcurrentHashMap.newKeySet();
-  private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private final Set<String> refused = new HashSet<>();
   private final boolean everything;
   private final boolean patient;
   private volatile Class<?> lastLearned;
@@ -91,6 +93,7 @@ public final class AllowList {
     if (entries.add(entry)) {
       listener.accept(entry);
       synchronized (this) {
+        refused.clear();
         notifyAll();
       }
     }
@@ -151,19 +154,27 @@ public final class AllowList {
     return true;
   }
 
-  /** Waits once for each name that is not there: who sends many such would hold up the others. */
   private synchronized boolean isNamedSoon(String name) {
+    if (refused.size() >= MOST_IN_VAIN || refused.contains(name)) {
+      return isNamed(name);
+    }
+    awaitNamed(name);
+    if (isNamed(name)) {
+      return true;
+    }
+    refused.add(name);
+    return false;
+  }
+
+  private void awaitNamed(String name) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
-    boolean wait = refused.size() < MOST_REFUSED && refused.add(name);
     try {
-      for (long left = 1; wait && left > 0 && !isNamed(name); ) {
+      for (long left = 1; left > 0 && !isNamed(name); left = deadline - System.nanoTime()) {
         TimeUnit.NANOSECONDS.timedWait(this, deadline - System.nanoTime());
-        left = deadline - System.nanoTime();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return isNamed(name);
   }
 
   /** Returns the class of which the arrays are; nothing for those of primitives. */

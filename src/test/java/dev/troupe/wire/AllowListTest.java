@@ -191,4 +191,27 @@ class AllowListTest {
     }
     assertTrue(System.nanoTime() - start < Duration.ofSeconds(5).toNanos(), "waits each time");
   }
+
+  @Test
+  void shouldNotWaitForEachOfManyNames() {
+    AllowList list = AllowList.told(List.of());
+    long start = System.nanoTime();
+    for (int i = 0; i < 1_000; i++) {
+      assertFalse(list.allows("com.acme.Order" + i));
+    }
+    assertTrue(System.nanoTime() - start < Duration.ofSeconds(10).toNanos(), "waits for each");
+  }
+
+  @Test
+  void shouldWaitAgainOnceItWasToldOfMore() throws Exception {
+    AllowList list = AllowList.told(List.of());
+    for (int i = 0; i < 100; i++) {
+      assertFalse(list.allows("com.acme.Order" + i));
+    }
+    list.add("org.other");
+    Caller<Boolean> asking = Caller.of(() -> list.allows("com.acme.Order"));
+    Idle.millis(20);
+    list.add("com.acme");
+    assertTrue(asking.result());
+  }
 }
