@@ -1,5 +1,8 @@
 package dev.troupe.cli;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import dev.troupe.Troupe;
 import dev.troupe.scenario.ClosingTable;
 import dev.troupe.scenario.RunReport;
@@ -47,11 +50,18 @@ final class RunCommand implements Callable<Integer> {
     return read.isEmpty() ? Main.FAULTY : run(read.get());
   }
 
+  /** What the command line of Java says comes first, then the file, then the program's settings. */
+  private static Config settings(Scenario checked) {
+    return ConfigFactory.defaultOverrides()
+        .withFallback(checked.settings())
+        .withFallback(ConfigFactory.load());
+  }
+
   private int run(Scenario checked) throws InterruptedException {
     LineSink sink = prefix ? prefixed(checked) : LineSink.standard();
     RunReport report;
     Interruption interruption = new Interruption();
-    try (Troupe troupe = Troupe.open()) {
+    try (Troupe troupe = Troupe.open(settings(checked))) {
       interruption.listen(troupe);
       report = new ScenarioRunner(checked, sink).play(troupe);
       interruption.stayQuiet();
@@ -59,6 +69,9 @@ final class RunCommand implements Callable<Integer> {
       interruption.stayQuiet();
       System.err.println("troupe: " + e.getMessage());
       return Main.FAILED;
+    } catch (ConfigException | IllegalArgumentException e) {
+      System.err.println("troupe: " + e.getMessage());
+      return Main.FAULTY;
     }
     if (checked.table()) {
       System.out.println();

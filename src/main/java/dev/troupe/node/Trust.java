@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Sees to it that only nodes of the run are heard: makes its key, on a thread of its own while
@@ -50,7 +51,7 @@ final class Trust {
               .formatted(host));
     }
     if (settings.encryption()) {
-      return Optional.of(made.join());
+      return Optional.of(made());
     }
     if (!address.isLoopbackAddress()) {
       throw new IllegalArgumentException(
@@ -63,6 +64,22 @@ final class Trust {
         "troupe.security.encryption is off: every user of this machine can run code as this user while"
             + " the run lasts");
     return Optional.empty();
+  }
+
+  private RunKey made() {
+    try {
+      return made.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          "no key can be made for this run: " + explained(e.getCause()), e.getCause());
+    }
+  }
+
+  private static String explained(Throwable failure) {
+    return failure instanceof LinkageError
+        ? "a library is missing on the class path (%s); it needs bcpkix, bcprov and bcutil"
+            .formatted(failure.getMessage())
+        : failure.getMessage();
   }
 
   private static InetAddress address(String host) {

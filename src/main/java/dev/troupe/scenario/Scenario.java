@@ -1,5 +1,6 @@
 package dev.troupe.scenario;
 
+import com.typesafe.config.Config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param beat how long a beat lasts, in seconds
  * @param table whether the closing table is printed
+ * @param settings settings of the run, under {@code troupe}
  * @param director what runs in the director itself
  * @param managers the managers' names
  * @param queues the queues
@@ -18,6 +20,7 @@ import java.util.Optional;
 public record Scenario(
     Optional<Double> beat,
     boolean table,
+    Config settings,
     DirectorPlan director,
     List<String> managers,
     List<QueuePlan> queues,
@@ -29,6 +32,7 @@ public record Scenario(
    *
    * @param beat how long a beat lasts, in seconds
    * @param table whether the closing table is printed
+   * @param settings settings of the run, under {@code troupe}
    * @param director what runs in the director itself
    * @param managers the managers' names
    * @param queues the queues

@@ -1,5 +1,6 @@
 package dev.troupe.scenario;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
@@ -147,6 +148,11 @@ final class Section {
     }
     faults.add(value.origin(), at, "must be an object { }, got " + Shown.of(value));
     return Optional.empty();
+  }
+
+  /** All that it says, unread. */
+  Config config() {
+    return object.toConfig();
   }
 
   /** The keys in the order of the file, which HOCON itself forgets. */

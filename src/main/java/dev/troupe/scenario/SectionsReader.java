@@ -43,6 +43,7 @@ final class SectionsReader {
         new Scenario(
             beat,
             root.flag("table", false),
+            new SettingsReader().read(root),
             director(),
             managerNames(),
             queues.entrySet().stream().map(each -> queue(each.getKey(), each.getValue())).toList(),

@@ -60,6 +60,16 @@ class LauncherIT {
   }
 
   @Test
+  void shouldTakeSettingsOfTheRunFromTheFile() throws Exception {
+    Path file = directory.resolve("open.conf");
+    Files.writeString(file, "troupe.node.host = 0.0.0.0");
+    Program program = Program.script(SCRIPT, "run", file.toString()).start();
+    assertEquals(2, program.awaitExit(LONG), program.err()::text);
+    assertTrue(program.err().text().contains("troupe.node.host is [0.0.0.0]"), program.err()::text);
+    assertEquals(1, program.err().lines().size(), program.err()::text);
+  }
+
+  @Test
   void shouldSayThatThereIsNoJava() throws Exception {
     Program program = onlyWith(tools()).start();
     assertEquals(2, program.awaitExit(LONG));

@@ -232,4 +232,28 @@ class ScenarioReaderTest {
   private static Reading read(Path file, String... overrides) {
     return ScenarioReader.read(file, List.of(overrides), ScenarioReaderTest.class.getClassLoader());
   }
+
+  @Test
+  void shouldTakeSettingsOfTheRun() throws IOException {
+    Scenario scenario = scenario("troupe.security.allow = [com.acme]\ntroupe { node.grace = 5s }");
+    assertEquals(List.of("com.acme"), scenario.settings().getStringList("troupe.security.allow"));
+    assertEquals("5s", scenario.settings().getString("troupe.node.grace"));
+  }
+
+  @Test
+  void shouldKnowEverySettingOfTheRun() throws IOException {
+    List<String> faults =
+        faults(
+            """
+            troupe {
+              securty.allow = []
+              security { encryption = of, allow = com.acme, allowed = [] }
+              node.reserve = 3
+            }
+            """);
+    assertEquals(5, faults.size(), faults::toString);
+    assertTrue(faults.get(0).contains("did you mean [security]?"), faults::toString);
+    assertTrue(faults.stream().anyMatch(fault -> fault.contains("troupe.security.encryption")));
+    assertTrue(faults.stream().anyMatch(fault -> fault.contains("did you mean [allow]?")));
+  }
 }
