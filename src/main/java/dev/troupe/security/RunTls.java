@@ -35,7 +35,7 @@ public final class RunTls {
       SSLContext context = SSLContext.getInstance(PROTOCOL[0]);
       context.init(
           new KeyManager[] {new SoleKey(key.privateKey(), key.x509())},
-          new TrustManager[] {new OnlyOurs(key.x509())},
+          new TrustManager[] {OneCertificate.ofRun(key.x509())},
           null);
       return new RunTls(context, refused);
     } catch (GeneralSecurityException e) {

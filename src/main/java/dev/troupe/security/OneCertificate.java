@@ -3,28 +3,42 @@ package dev.troupe.security;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Believes whoever presents the very certificate of the run; TLS itself then has the peer prove
- * that it has the key. No authority is asked, and no name is compared. Thread-safe.
+ * Believes whoever presents the one certificate that is expected; TLS itself then has the peer
+ * prove that it has the key. No authority is asked, and no name is compared. Thread-safe.
  */
-final class OnlyOurs extends X509ExtendedTrustManager {
+final class OneCertificate extends X509ExtendedTrustManager {
   private static final X509Certificate[] NOBODY = {};
 
-  private final X509Certificate ours;
+  private final Predicate<X509Certificate> expected;
+  private final String whose;
 
-  OnlyOurs(X509Certificate ours) {
-    this.ours = ours;
+  private OneCertificate(Predicate<X509Certificate> expected, String whose) {
+    this.expected = expected;
+    this.whose = whose;
+  }
+
+  /** Believes those of a run. */
+  static OneCertificate ofRun(X509Certificate ours) {
+    return new OneCertificate(ours::equals, "this run's");
+  }
+
+  /** Believes an agent. */
+  static OneCertificate ofAgent(String fingerprint) {
+    return new OneCertificate(
+        shown -> AgentTls.fingerprint(shown).equals(fingerprint), "that of the agent in the token");
   }
 
   private void check(X509Certificate[] chain) throws CertificateException {
     if (chain == null || chain.length == 0) {
       throw new CertificateException("it has no certificate");
     }
-    if (!ours.equals(chain[0])) {
-      throw new CertificateException("its certificate is not this run's");
+    if (!expected.test(chain[0])) {
+      throw new CertificateException("its certificate is not " + whose);
     }
   }
 
