@@ -146,7 +146,9 @@ final class ChildHandle implements ChildProcess {
     }
     LifeState life = now.state();
     SchedulingState scheduling =
-        life == LifeState.STOPPED ? SchedulingState.GONE : Scheduling.of(now.pid());
+        life == LifeState.STOPPED
+            ? SchedulingState.GONE
+            : now.isHere() ? Scheduling.of(now.pid()) : SchedulingState.UNKNOWN;
     return new ProcessState(life, scheduling);
   }
 

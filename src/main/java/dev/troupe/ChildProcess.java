@@ -6,6 +6,7 @@ import dev.troupe.task.Action2;
 import dev.troupe.task.Action3;
 import dev.troupe.task.Action4;
 import dev.troupe.task.LineSink;
+import dev.troupe.task.Placement;
 import dev.troupe.task.ProcessFailure;
 import dev.troupe.task.ProcessState;
 import java.nio.file.Path;
@@ -296,6 +297,24 @@ public interface ChildProcess extends AutoCloseable {
      * @return this
      */
     Builder maxHeap(String size);
+
+    /**
+     * Chooses the machine on which it runs by its name.
+     *
+     * @param host as {@link Troupe#hosts()} has it; {@code director} for that of the main program
+     * @return this
+     */
+    default Builder on(String host) {
+      return on(Placement.host(host));
+    }
+
+    /**
+     * Chooses the machine on which it runs, when it is started.
+     *
+     * @param placement which; that of its parent if this is not called
+     * @return this
+     */
+    Builder on(Placement placement);
 
     /**
      * Sets where its output goes.

@@ -3,6 +3,7 @@ package dev.troupe;
 import dev.troupe.node.ChildEnd;
 import dev.troupe.node.Node;
 import dev.troupe.task.ExitCode;
+import dev.troupe.task.HostLostException;
 import dev.troupe.task.ProcessFailure;
 import dev.troupe.task.StartFailedException;
 import dev.troupe.wire.Outcome;
@@ -23,6 +24,10 @@ final class Failures {
   }
 
   private static Optional<Throwable> exception(Node node, String name, ChildEnd end) {
+    if (!end.lost().isEmpty()) {
+      return Optional.of(
+          new HostLostException("process [%s] is lost: %s".formatted(name, end.lost())));
+    }
     if (end.born()) {
       return end.outcome().flatMap(outcome -> thrown(node, outcome));
     }

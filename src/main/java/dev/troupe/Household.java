@@ -5,6 +5,7 @@ import dev.troupe.node.JvmShutdown;
 import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
 import dev.troupe.pool.PoolLife;
+import dev.troupe.task.Placement;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,9 +45,13 @@ final class Household {
     }
   }
 
+  /** What was being started while it was closed ends as what was there. */
   void add(Child child) {
     children.add(child);
     child.onEnd(end -> children.remove(child));
+    if (closed.get() && child.spec().daemon()) {
+      child.terminate();
+    }
   }
 
   void add(PoolLife pool) {
@@ -54,10 +59,10 @@ final class Household {
     var unused = pool.ended().thenRun(() -> pools.remove(pool));
   }
 
-  ManagerHandle manager(String name) {
+  ManagerHandle manager(String name, Placement placement) {
     checkMayStart("a manager");
     String called = name.isEmpty() ? "Manager-" + MANAGERS.incrementAndGet() : name;
-    ManagerHandle manager = ManagerHandle.start(node, LaunchSpec.plain(called, true));
+    ManagerHandle manager = ManagerHandle.start(node, LaunchSpec.plain(called, true).on(placement));
     managers.add(manager);
     return manager;
   }

@@ -8,6 +8,7 @@ import dev.troupe.task.Action1;
 import dev.troupe.task.Func0;
 import dev.troupe.task.Func1;
 import dev.troupe.task.LineSink;
+import dev.troupe.task.Placement;
 import dev.troupe.task.Target;
 import dev.troupe.wire.CallWriter;
 import dev.troupe.wire.Payload;
@@ -30,6 +31,7 @@ final class PoolBlueprint implements PoolBuilder {
   private int workers = Troupe.cpuCount();
   private List<String> jvmOptions = List.of();
   private Optional<String> maxHeap = Optional.empty();
+  private Placement placement = Placement.here();
   private LineSink sink = LineSink.standard();
 
   private final PoolTerms terms = new PoolTerms();
@@ -70,6 +72,12 @@ final class PoolBlueprint implements PoolBuilder {
   @Override
   public PoolBuilder maxHeap(String size) {
     this.maxHeap = Optional.of(HeapSize.check("maxHeap", size));
+    return this;
+  }
+
+  @Override
+  public PoolBuilder on(Placement given) {
+    this.placement = Objects.requireNonNull(given, "placement cannot be null");
     return this;
   }
 
@@ -187,6 +195,14 @@ final class PoolBlueprint implements PoolBuilder {
     String prefix = name.isEmpty() ? "" : name + "-";
     String called = prefix + "PoolWorker-" + worker;
     return new LaunchSpec(
-        called, true, environment, Optional.empty(), List.of(), jvmOptions, maxHeap, sink);
+        called,
+        true,
+        environment,
+        Optional.empty(),
+        List.of(),
+        jvmOptions,
+        maxHeap,
+        placement,
+        sink);
   }
 }

@@ -5,6 +5,7 @@ import dev.troupe.task.Action1;
 import dev.troupe.task.Func0;
 import dev.troupe.task.Func1;
 import dev.troupe.task.LineSink;
+import dev.troupe.task.Placement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,26 @@ public interface PoolBuilder {
    * @return this
    */
   PoolBuilder maxHeap(String size);
+
+  /**
+   * Chooses the machine on which its workers run by its name.
+   *
+   * @param host as {@link Troupe#hosts()} has it; {@code director} for that of the main program
+   * @return this
+   */
+  default PoolBuilder on(String host) {
+    return on(Placement.host(host));
+  }
+
+  /**
+   * Chooses the machine of each worker when it is started: with {@link Placement#spread()} and
+   * {@link Placement#pack()} a pool spans the machines of the run. The pool itself stays with the
+   * process that has opened it.
+   *
+   * @param placement which; that of this process if this is not called
+   * @return this
+   */
+  PoolBuilder on(Placement placement);
 
   /**
    * Sets where the workers' output goes.

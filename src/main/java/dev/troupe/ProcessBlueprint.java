@@ -8,6 +8,7 @@ import dev.troupe.task.Action2;
 import dev.troupe.task.Action3;
 import dev.troupe.task.Action4;
 import dev.troupe.task.LineSink;
+import dev.troupe.task.Placement;
 import dev.troupe.task.Target;
 import dev.troupe.wire.Call;
 import dev.troupe.wire.Payload;
@@ -36,6 +37,7 @@ final class ProcessBlueprint implements ChildProcess.Builder {
   private List<Path> classPath = List.of();
   private List<String> jvmOptions = List.of();
   private Optional<String> maxHeap = Optional.empty();
+  private Placement placement = Placement.here();
   private LineSink sink = LineSink.standard();
 
   ProcessBlueprint(Node node, Household household) {
@@ -107,10 +109,6 @@ final class ProcessBlueprint implements ChildProcess.Builder {
 
   @Override
   public ProcessBlueprint workingDirectory(Path given) {
-    if (!Files.isDirectory(given)) {
-      throw new IllegalArgumentException(
-          "workingDirectory must be an existing directory, got [" + given + "]");
-    }
     this.directory = Optional.of(given);
     return this;
   }
@@ -140,6 +138,12 @@ final class ProcessBlueprint implements ChildProcess.Builder {
   }
 
   @Override
+  public ProcessBlueprint on(Placement given) {
+    this.placement = Objects.requireNonNull(given, "placement cannot be null");
+    return this;
+  }
+
+  @Override
   public ProcessBlueprint output(LineSink given) {
     this.sink = Objects.requireNonNull(given, "output cannot be null");
     return this;
@@ -148,11 +152,29 @@ final class ProcessBlueprint implements ChildProcess.Builder {
   @Override
   public ChildProcess build() {
     household.checkOpen();
+    checkDirectory();
     String called = name.isEmpty() ? node.nursery().nextName() : name;
     LaunchSpec spec =
         new LaunchSpec(
-            called, daemon, environment, directory, classPath, jvmOptions, maxHeap, sink);
+            called,
+            daemon,
+            environment,
+            directory,
+            classPath,
+            jvmOptions,
+            maxHeap,
+            placement,
+            sink);
     return new ChildHandle(node, household, spec, new Payload(node.codec().encode(call(called))));
+  }
+
+  /** What there is on another machine is known only there. */
+  private void checkDirectory() {
+    boolean here = placement.kind() == Placement.Kind.HERE;
+    if (here && directory.isPresent() && !Files.isDirectory(directory.get())) {
+      throw new IllegalArgumentException(
+          "workingDirectory must be an existing directory, got [" + directory.get() + "]");
+    }
   }
 
   private ProcessBlueprint lambda(Target action, Object... given) {

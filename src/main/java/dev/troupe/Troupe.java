@@ -2,6 +2,7 @@ package dev.troupe;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.troupe.host.Hosts;
 import dev.troupe.node.CurrentNode;
 import dev.troupe.node.ExitTasks;
 import dev.troupe.node.Identity;
@@ -12,6 +13,8 @@ import dev.troupe.task.Action1;
 import dev.troupe.task.Action2;
 import dev.troupe.task.Action3;
 import dev.troupe.task.Action4;
+import dev.troupe.task.HostInfo;
+import dev.troupe.task.Placement;
 import dev.troupe.task.ProcessInfo;
 import java.util.List;
 import java.util.Objects;
@@ -313,7 +316,18 @@ public final class Troupe implements AutoCloseable {
    * @return the manager
    */
   public Manager manager(String name) {
-    return household.manager(name);
+    return manager(name, Placement.here());
+  }
+
+  /**
+   * Starts a manager on another machine: the queues that it hosts are quickest there.
+   *
+   * @param name its name; {@code Manager-N} if empty
+   * @param placement on which machine
+   * @return the manager
+   */
+  public Manager manager(String name, Placement placement) {
+    return household.manager(name, placement);
   }
 
   /**
@@ -324,6 +338,16 @@ public final class Troupe implements AutoCloseable {
    */
   public List<ChildProcess> activeChildren() {
     return ChildHandle.living(node);
+  }
+
+  /**
+   * Returns the machines of this run: that of the main program, and those of {@code
+   * troupe.host.tokens}.
+   *
+   * @return a snapshot
+   */
+  public List<HostInfo> hosts() {
+    return Hosts.of(node).list();
   }
 
   /** Kills every child of this process, with all below them, now. Does not wait. */

@@ -1,10 +1,12 @@
 package dev.troupe.archive;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -18,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,9 +29,9 @@ import java.util.stream.Stream;
  * our JVMs run code of his, so nothing is used of which that is possible: directory and files must
  * be this user's, writable by nobody else, and no links. Thread-safe.
  */
-final class CacheDirectory {
+public final class CacheDirectory {
   /** How files are to be made here. */
-  static final FileAttribute<?> PRIVATE =
+  public static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private static final Set<PosixFilePermission> OTHERS_WRITE =
@@ -37,15 +40,18 @@ final class CacheDirectory {
 
   private final Path path;
 
-  CacheDirectory(Path path) {
+  /** Creates the view of a directory, which need not be there. */
+  public CacheDirectory(Path path) {
     this.path = path;
   }
 
-  Path path() {
+  /** Returns its path. */
+  public Path path() {
     return path;
   }
 
-  Path file(String name) {
+  /** Returns the path of a file in it. */
+  public Path file(String name) {
     return path.resolve(name);
   }
 
@@ -54,7 +60,7 @@ final class CacheDirectory {
    *
    * @throws IOException when it cannot be made, or is not safe
    */
-  void prepare() throws IOException {
+  public void prepare() throws IOException {
     Path parent = path.getParent();
     if (parent != null) {
       Files.createDirectories(parent);
@@ -69,8 +75,19 @@ final class CacheDirectory {
   }
 
   /** Tells whether a file is there that can only be ours. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return isSafe(path, true) && isSafe(file(name), false);
+  }
+
+  /** Writes a file, which is there as a whole or not at all. */
+  public void write(String name, byte[] bytes) throws IOException {
+    Path made = Files.createTempFile(path, name, ".part", PRIVATE);
+    try {
+      Files.write(made, bytes);
+      Files.move(made, file(name), StandardCopyOption.ATOMIC_MOVE, REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(made);
+    }
   }
 
   private static boolean isSafe(Path file, boolean directory) {
@@ -95,7 +112,7 @@ final class CacheDirectory {
   }
 
   /** Removes what was never finished. To be called by the one who may write. */
-  void sweep(String ending) throws IOException {
+  public void sweep(String ending) throws IOException {
     try (Stream<Path> list = Files.list(path)) {
       for (Path file : list.filter(each -> each.toString().endsWith(ending)).toList()) {
         Files.deleteIfExists(file);
@@ -104,7 +121,7 @@ final class CacheDirectory {
   }
 
   /** Notes that a file is in use, so that others go first. */
-  void touch(String name) {
+  public void touch(String name) {
     try {
       Files.setLastModifiedTime(file(name), FileTime.from(Instant.now()));
     } catch (IOException e) {
@@ -116,7 +133,17 @@ final class CacheDirectory {
    * Removes what has not been used for longest, until all takes at most so many bytes. Files whose
    * names differ only in the ending go together.
    */
-  void clean(long most) throws IOException {
+  public void clean(long most) throws IOException {
+    clean(most, name -> false);
+  }
+
+  /**
+   * Removes what has not been used for longest, until all takes at most so many bytes or nothing
+   * but what is needed is left.
+   *
+   * @param needed tells of a file's name whether it has to stay
+   */
+  public void clean(long most, Predicate<String> needed) throws IOException {
     Map<String, List<Path>> kin;
     try (Stream<Path> list = Files.list(path)) {
       kin =
@@ -130,7 +157,9 @@ final class CacheDirectory {
       sum += files.stream().mapToLong(CacheDirectory::size).sum();
       if (sum > most) {
         for (Path file : files) {
-          Files.deleteIfExists(file);
+          if (!needed.test(file.getFileName().toString())) {
+            Files.deleteIfExists(file);
+          }
         }
       }
     }

@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
     description = "Runs programs of many processes from scenario files, and measures itself.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, CheckCommand.class, BenchCommand.class})
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      BenchCommand.class,
+      HostCommand.class,
+      HostsCommand.class
+    })
 public final class Main implements Runnable {
   /** The exit code when something of the scenario failed. */
   static final int FAILED = 1;

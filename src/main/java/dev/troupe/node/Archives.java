@@ -1,13 +1,19 @@
 package dev.troupe.node;
 
+import com.typesafe.config.ConfigFactory;
+import dev.troupe.archive.CacheDirectory;
 import dev.troupe.archive.ClassArchive;
 import dev.troupe.archive.JvmStart;
 import dev.troupe.observe.Log;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
-/** The archive of this node's children, looked for when the first is launched. Thread-safe. */
-final class Archives {
+/**
+ * The archives of this machine from which JVMs start. That of this node's own children is looked
+ * for when the first is launched. Thread-safe.
+ */
+public final class Archives {
   private static final Log LOG = Log.of(Archives.class);
 
   private final NodeSettings.Archive settings;
@@ -15,6 +21,11 @@ final class Archives {
 
   Archives(NodeSettings.Archive settings) {
     this.settings = settings;
+  }
+
+  /** Returns those of this machine, by the settings of a program that is no node. */
+  public static Archives ofThisMachine() {
+    return new Archives(NodeSettings.of(NodeSystem.resolve(ConfigFactory.load())).archive());
   }
 
   NodeSettings.Archive settings() {
@@ -26,21 +37,35 @@ final class Archives {
     return find().map(ClassArchive::start).orElse(JvmStart.PLAIN);
   }
 
+  /** There is one more: those that have not been used for longest go, if there is no room. */
+  public void clean() {
+    try {
+      new CacheDirectory(settings.directory()).clean(settings.maxSize());
+    } catch (IOException e) {
+      LOG.debug("old archives could not be removed", e);
+    }
+  }
+
   /** Finds out which archive is theirs, whether there is one or not. */
   synchronized Optional<ClassArchive> find() {
     if (found == null) {
-      found = settings.enabled() ? look() : Optional.empty();
+      found = find(JvmCommand.inherited(settings.directory()));
     }
     return found;
   }
 
-  private Optional<ClassArchive> look() {
+  /**
+   * Finds out which archive is that of JVMs with this JVM's class path.
+   *
+   * @param options their options
+   */
+  public Optional<ClassArchive> find(List<String> options) {
+    if (!settings.enabled()) {
+      return Optional.empty();
+    }
     try {
       return ClassArchive.find(
-          settings.directory(),
-          ChildMain.class,
-          System.getProperty("java.class.path"),
-          JvmCommand.inherited(settings.directory()));
+          settings.directory(), ChildMain.class, System.getProperty("java.class.path"), options);
     } catch (IOException | RuntimeException e) {
       LOG.debug("processes start without an archive of classes: its key cannot be worked out", e);
       return Optional.empty();

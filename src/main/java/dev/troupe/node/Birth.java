@@ -1,5 +1,6 @@
 package dev.troupe.node;
 
+import com.typesafe.config.ConfigValueFactory;
 import dev.troupe.security.RunKey;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param secret what it marks its last notes with, so that nothing it prints is taken for one
  * @param allowed what messages to it may name, as entries of an {@link dev.troupe.wire.AllowList}
  * @param key the key of the run, if its nodes speak TLS
+ * @param host the machine it is on, or an empty text for that of the director
+ * @param patienceMillis for how long its pipe may be silent; for ever if zero
  * @param config the settings of the run, read and resolved, as maps, lists and values
  */
 record Birth(
@@ -38,4 +41,33 @@ record Birth(
     String secret,
     List<String> allowed,
     Optional<RunKey> key,
-    Map<String, Object> config) {}
+    String host,
+    long patienceMillis,
+    Map<String, Object> config) {
+
+  /** Returns the same birth on another machine, by whose address its node is reached. */
+  Birth at(Stage stage) {
+    Map<String, Object> there =
+        NodeSystem.told(config)
+            .withValue("troupe.node.host", ConfigValueFactory.fromAnyRef(stage.address()))
+            .root()
+            .unwrapped();
+    return new Birth(
+        id,
+        run,
+        depth,
+        parentName,
+        parentDaemon,
+        parentPid,
+        keeper,
+        director,
+        roster,
+        extensions,
+        secret,
+        allowed,
+        key,
+        stage.name(),
+        stage.patience().toMillis(),
+        there);
+  }
+}

@@ -19,6 +19,7 @@ public final class Child {
   private volatile LifeState state = LifeState.STARTING;
   private volatile Instant ended;
   private volatile long pid;
+  private volatile boolean launchedHere = true;
   private volatile ActorRef<ChildKeeper.Command> keeper;
   private volatile ChildKeeper.Stop stop;
 
@@ -40,6 +41,11 @@ public final class Child {
   /** Returns its process id. */
   public long pid() {
     return pid;
+  }
+
+  /** Tells whether it is on this machine: elsewhere its process id means something else. */
+  public boolean isHere() {
+    return launchedHere;
   }
 
   /** Returns where it stands. */
@@ -102,8 +108,9 @@ public final class Child {
   }
 
   /** This JVM is it from now on, with all that it was told before. */
-  void is(long newPid, ActorRef<ChildKeeper.Command> newKeeper) {
+  void is(long newPid, boolean here, ActorRef<ChildKeeper.Command> newKeeper) {
     pid = newPid;
+    launchedHere = here;
     keeper = newKeeper;
     if (stop != null) {
       newKeeper.tell(stop);

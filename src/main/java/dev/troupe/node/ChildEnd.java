@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param born whether its node ever said hello
  * @param overdue whether it was killed because its birth took too long
  * @param outcome what came of its call, encoded, if it said so
+ * @param lost why nobody knows how it ended, or an empty text
  * @param work what it said last that it was about to do, or an empty text
  * @param lastLines the last lines of its stderr
  */
@@ -19,5 +20,6 @@ public record ChildEnd(
     boolean born,
     boolean overdue,
     Optional<Payload> outcome,
+    String lost,
     String work,
     List<String> lastLines) {}

@@ -250,7 +250,11 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
     if (cast == null) {
       return this;
     }
-    return understudy.stoodBy() && !exit.begun() && !overdue && !cast.child().isStopping()
+    return understudy.stoodBy()
+            && exit.lost().isEmpty()
+            && !exit.begun()
+            && !overdue
+            && !cast.child().isStopping()
         ? recast()
         : end();
   }
@@ -269,6 +273,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
                 address.isPresent(),
                 overdue,
                 outcome,
+                exit.lost(),
                 exit.work(),
                 launched.lastLines()));
     return Behaviors.stopped();

@@ -11,6 +11,7 @@ import dev.troupe.wire.Payload;
 import dev.troupe.wire.ValueCodec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ public final class ChildMain {
     notes.install();
     CurrentNode.setNotes(notes);
     AllowList allowed = AllowList.told(birth.allowed());
-    lifeline.hold(allowed::add);
+    lifeline.hold(allowed::add, Duration.ofMillis(birth.patienceMillis()));
     System.setIn(InputStream.nullInputStream());
     StandardStreams.keepOpen();
     int exitCode = new ChildMain(birth, notes, lifeline).live(allowed);

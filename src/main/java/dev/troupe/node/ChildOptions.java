@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  * </ul>
  */
 final class ChildOptions {
-  private static final int VERSION = Runtime.version().feature();
+  /** The version of this JVM. */
+  static final int VERSION = Runtime.version().feature();
+
   private static final int HAS_NO_SAMPLING_SINCE = 20;
   private static final int UNSAFE_WARNS_SINCE = 24;
   private static final int NOTES_NOTHING_SINCE = 25;
@@ -79,35 +81,29 @@ final class ChildOptions {
   private static final List<String> SINCE_24 =
       List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
-  private static final List<String> WEAK =
-      Stream.of(
-              COMPILER,
-              REST_AND_SHARE,
-              RANDOM,
-              VERSION < HAS_NO_SAMPLING_SINCE ? BEFORE_20 : SINCE_20,
-              VERSION < NOTES_NOTHING_SINCE ? BEFORE_25 : List.<String>of())
-          .flatMap(List::stream)
-          .toList();
-
-  private static final List<String> STRONG =
-      Stream.of(ALWAYS, VERSION < UNSAFE_WARNS_SINCE ? List.<String>of() : SINCE_24)
-          .flatMap(List::stream)
-          .toList();
-
   private ChildOptions() {}
 
-  /** Returns those over which the user has the last word. */
-  static List<String> weak() {
-    return WEAK;
+  /** Returns those over which the user has the last word, for a version of Java. */
+  static List<String> weak(int java) {
+    return Stream.of(
+            COMPILER,
+            REST_AND_SHARE,
+            RANDOM,
+            java < HAS_NO_SAMPLING_SINCE ? BEFORE_20 : SINCE_20,
+            java < NOTES_NOTHING_SINCE ? BEFORE_25 : List.<String>of())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  /** Returns those that hold whatever the user says. */
-  static List<String> strong() {
-    return STRONG;
+  /** Returns those that hold whatever the user says, for a version of Java. */
+  static List<String> strong(int java) {
+    return Stream.of(ALWAYS, java < UNSAFE_WARNS_SINCE ? List.<String>of() : SINCE_24)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Tells whether every child is told this anyway. */
   static boolean has(String option) {
-    return WEAK.contains(option) || STRONG.contains(option);
+    return weak(VERSION).contains(option) || strong(VERSION).contains(option);
   }
 }

@@ -9,8 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A child JVM held by its pipes. It is told its birth through its stdin, which then stays open for
- * as long as this side lives: its end is the child's end. It is signalled through its handle:
- * {@link Process#destroy} would close the pipes too, and its last words with them.
+ * as long as this side lives: its end is the child's end.
  */
 final class ColdChild implements Launched {
 
@@ -20,7 +19,7 @@ final class ColdChild implements Launched {
    */
   private static final long LAST_WORDS_MILLIS = 500;
 
-  private final Process process;
+  private final Jvm jvm;
   private volatile Birth birth;
   private final ChildPipe pipe;
   private final StderrReader stderr;
@@ -31,15 +30,15 @@ final class ColdChild implements Launched {
   private volatile boolean killed;
 
   private ColdChild(
-      Process process,
+      Jvm jvm,
       Birth birth,
       StderrReader stderr,
       CompletableFuture<Void> outputRead,
       List<Delivery> deliveries,
       Deliveries late) {
-    this.process = process;
+    this.jvm = jvm;
     this.birth = birth;
-    this.pipe = pipe(process);
+    this.pipe = pipe(jvm);
     this.stderr = stderr;
     this.outputRead = outputRead;
     this.deliveries = deliveries;
@@ -47,27 +46,24 @@ final class ColdChild implements Launched {
   }
 
   static ColdChild hold(
-      Process process, LaunchSpec spec, Birth birth, NodeSettings settings, Deliveries late) {
+      Jvm jvm, LaunchSpec spec, Birth birth, NodeSettings settings, Deliveries late) {
     long most = settings.outputOnDisk();
     Delivery out = new Delivery(line -> spec.sink().line(spec.name(), false, line), most);
     Delivery err = new Delivery(line -> spec.sink().line(spec.name(), true, line), most);
     StderrReader stderr = new StderrReader(birth.secret(), settings.lastLines(), err);
     CompletableFuture<Void> outRead =
-        OutputPump.start("troupe-stdout-" + spec.name(), process.getInputStream(), out);
+        OutputPump.start("troupe-stdout-" + spec.name(), jvm.stdout(), out);
     CompletableFuture<Void> errRead =
-        OutputPump.start("troupe-stderr-" + spec.name(), process.getErrorStream(), stderr);
+        OutputPump.start("troupe-stderr-" + spec.name(), jvm.stderr(), stderr);
     CompletableFuture<Void> read = CompletableFuture.allOf(outRead, errRead);
-    ColdChild child = new ColdChild(process, birth, stderr, read, List.of(out, err), late);
+    ColdChild child = new ColdChild(jvm, birth, stderr, read, List.of(out, err), late);
     child.watch(spec.name());
     return child;
   }
 
   /** A child that dies before it has read all is reported by its exit. */
-  private static ChildPipe pipe(Process process) {
-    return new ChildPipe(
-        "troupe-birth-" + process.pid(),
-        process.getOutputStream(),
-        process.toHandle()::destroyForcibly);
+  private static ChildPipe pipe(Jvm jvm) {
+    return new ChildPipe("troupe-birth-" + jvm.pid(), jvm.stdin(), jvm::kill);
   }
 
   /**
@@ -78,6 +74,11 @@ final class ColdChild implements Launched {
     Thread thread = new Thread(this::awaitExit, "troupe-exit-" + name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  @Override
+  public boolean isHere() {
+    return jvm instanceof LocalJvm;
   }
 
   @Override
@@ -98,12 +99,22 @@ final class ColdChild implements Launched {
 
   private void awaitExit() {
     try {
-      process.waitFor();
-      awaitOutput();
+      exit.complete(awaitJvm());
     } catch (InterruptedException e) {
       throw new AssertionError("nobody interrupts this thread", e);
     }
-    exit.complete(rawExit());
+  }
+
+  private RawExit awaitJvm() throws InterruptedException {
+    try {
+      int value = jvm.await(pipe::beat);
+      awaitOutput();
+      return rawExit(value, "");
+    } catch (JvmLostException e) {
+      awaitOutput();
+      killed = true;
+      return rawExit(RawExit.KILLED, e.getMessage());
+    }
   }
 
   /** Whoever holds its output open, or does not take it, does not hold up the news of its end. */
@@ -123,7 +134,7 @@ final class ColdChild implements Launched {
 
   @Override
   public long pid() {
-    return process.pid();
+    return jvm.pid();
   }
 
   @Override
@@ -133,20 +144,13 @@ final class ColdChild implements Launched {
 
   @Override
   public void terminate() {
-    process.toHandle().destroy();
+    jvm.terminate();
   }
 
-  /**
-   * It comes last: should this JVM end before, the child ends by its pipe, and whatever is still
-   * below it with it.
-   */
   @Override
   public void kill() {
     killed = true;
-    process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
-    List<ProcessHandle> startedMeanwhile = process.descendants().toList();
-    process.toHandle().destroyForcibly();
-    startedMeanwhile.forEach(ProcessHandle::destroyForcibly);
+    jvm.kill();
   }
 
   @Override
@@ -154,13 +158,8 @@ final class ColdChild implements Launched {
     return stderr.lastLines();
   }
 
-  private RawExit rawExit() {
+  private RawExit rawExit(int value, String lost) {
     return new RawExit(
-        process.exitValue(),
-        stderr.orderly(),
-        stderr.signal(),
-        killed,
-        stderr.work(),
-        stderr.begun());
+        value, stderr.orderly(), stderr.signal(), killed, stderr.work(), stderr.begun(), lost);
   }
 }

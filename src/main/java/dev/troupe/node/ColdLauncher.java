@@ -36,7 +36,7 @@ final class ColdLauncher implements Launcher {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(spec.environment());
     spec.workingDirectory().ifPresent(directory -> builder.directory(directory.toFile()));
-    Process process = builder.start();
-    return ColdChild.hold(process, spec, birth, settings, late);
+    Jvm jvm = new LocalJvm(builder.start());
+    return ColdChild.hold(jvm, spec, birth, settings, late);
   }
 }

@@ -59,7 +59,10 @@ final class Departure implements Runnable {
   /** Children that are nodes end by their pipes; other programs know nothing of us. */
   private void endPrograms() {
     Set<Long> nodes =
-        node.nursery().living().stream().map(Child::pid).collect(Collectors.toUnmodifiableSet());
+        node.nursery().living().stream()
+            .filter(Child::isHere)
+            .map(Child::pid)
+            .collect(Collectors.toUnmodifiableSet());
     ProcessHandle.current()
         .children()
         .filter(child -> !nodes.contains(child.pid()))

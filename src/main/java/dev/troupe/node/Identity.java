@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param info its name, process id and daemon flag
  * @param depth how far it is from the director
  * @param parent who started it; nobody for the director
+ * @param host the machine it is on, or an empty text for that of the director
  */
 public record Identity(
     String id,
@@ -21,14 +22,15 @@ public record Identity(
     String parentId,
     ProcessInfo info,
     int depth,
-    Optional<ProcessInfo> parent) {
+    Optional<ProcessInfo> parent,
+    String host) {
 
   /** What a process is called before it is told. */
   private static final String UNNAMED = "Reserve";
 
   static Identity director() {
     ProcessInfo info = new ProcessInfo("MainProcess", ProcessHandle.current().pid(), false);
-    return new Identity("0", UUID.randomUUID().toString(), "", info, 0, Optional.empty());
+    return new Identity("0", UUID.randomUUID().toString(), "", info, 0, Optional.empty(), "");
   }
 
   static Identity of(Birth birth) {
@@ -37,13 +39,13 @@ public record Identity(
         new ProcessInfo(birth.parentName(), birth.parentPid(), birth.parentDaemon());
     String parentId = birth.id().substring(0, birth.id().lastIndexOf('.'));
     return new Identity(
-        birth.id(), birth.run(), parentId, info, birth.depth(), Optional.of(parent));
+        birth.id(), birth.run(), parentId, info, birth.depth(), Optional.of(parent), birth.host());
   }
 
   /** Returns the same node as the process that it has become. */
   Identity named(String name, boolean daemon) {
     return new Identity(
-        id, run, parentId, new ProcessInfo(name, info.pid(), daemon), depth, parent);
+        id, run, parentId, new ProcessInfo(name, info.pid(), daemon), depth, parent, host);
   }
 
   /** Tells whether this is the node of the main program. */

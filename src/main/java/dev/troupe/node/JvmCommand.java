@@ -38,17 +38,35 @@ final class JvmCommand {
   static List<String> of(LaunchSpec spec, JvmStart start, Path archives) {
     List<String> command = new ArrayList<>();
     command.add(java().toString());
-    command.addAll(ChildOptions.weak());
-    command.addAll(inherited(archives));
-    command.addAll(start.options());
-    command.addAll(ChildOptions.strong());
-    spec.maxHeap().ifPresent(size -> command.add("-Xmx" + size));
-    command.addAll(spec.jvmOptions());
+    command.addAll(options(spec, start.options(), ChildOptions.VERSION, archives));
     command.add("-cp");
     command.add(classPath(start, spec, archives));
     command.add(ChildMain.class.getName());
     command.add(spec.name());
     return command;
+  }
+
+  /** Returns what is wanted of another machine with such a Java. */
+  static JvmOrder order(LaunchSpec spec, int java, Path archives, boolean rehearses) {
+    return new JvmOrder(
+        spec.name(),
+        options(spec, List.of(), java, archives),
+        spec.environment(),
+        spec.workingDirectory(),
+        spec.classPath(),
+        ChildMain.class.getName(),
+        rehearses);
+  }
+
+  private static List<String> options(
+      LaunchSpec spec, List<String> start, int java, Path archives) {
+    List<String> options = new ArrayList<>(ChildOptions.weak(java));
+    options.addAll(inherited(archives));
+    options.addAll(start);
+    options.addAll(ChildOptions.strong(java));
+    spec.maxHeap().ifPresent(size -> options.add("-Xmx" + size));
+    options.addAll(spec.jvmOptions());
+    return options;
   }
 
   private static Path java() {

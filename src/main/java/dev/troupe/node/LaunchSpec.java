@@ -1,6 +1,7 @@
 package dev.troupe.node;
 
 import dev.troupe.task.LineSink;
+import dev.troupe.task.Placement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param classPath entries added behind the inherited class path
  * @param jvmOptions options added to the inherited ones
  * @param maxHeap limit of its heap as {@code -Xmx} takes it, or the inherited one
+ * @param placement on which machine
  * @param sink where its lines go
  */
 public record LaunchSpec(
@@ -26,6 +28,7 @@ public record LaunchSpec(
     List<Path> classPath,
     List<String> jvmOptions,
     Optional<String> maxHeap,
+    Placement placement,
     LineSink sink) {
 
   /** Copies the collections. */
@@ -38,10 +41,24 @@ public record LaunchSpec(
   /** Returns the same start with another place for the lines. */
   LaunchSpec to(LineSink other) {
     return new LaunchSpec(
-        name, daemon, environment, workingDirectory, classPath, jvmOptions, maxHeap, other);
+        name,
+        daemon,
+        environment,
+        workingDirectory,
+        classPath,
+        jvmOptions,
+        maxHeap,
+        placement,
+        other);
   }
 
-  /** Tells whether a JVM for it is started as any other. */
+  /** Returns the same start on a machine. */
+  public LaunchSpec on(Placement where) {
+    return new LaunchSpec(
+        name, daemon, environment, workingDirectory, classPath, jvmOptions, maxHeap, where, sink);
+  }
+
+  /** Tells whether a JVM for it is started as any other of its machine. */
   boolean isPlain() {
     return environment.isEmpty()
         && workingDirectory.isEmpty()
@@ -66,6 +83,7 @@ public record LaunchSpec(
         List.of(),
         List.of(),
         Optional.empty(),
+        Placement.here(),
         LineSink.standard());
   }
 }

@@ -9,6 +9,9 @@ interface Launched {
   /** Returns the process id. */
   long pid();
 
+  /** Tells whether it is on this machine. */
+  boolean isHere();
+
   /** Tells it its birth, upon which it boots; does not block. */
   void begin();
 

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -16,10 +18,12 @@ import java.util.function.Consumer;
  */
 final class Lifeline {
   private static final long HOOKS_MILLIS = 200;
+  private static final long SECOND_LOOK_MILLIS = 500;
   private static final Path STDIN = Path.of("/dev/fd/0");
   private static final int LARGEST_BIRTH = 16 << 20;
   private static final int LONGEST_ENTRY = 1 << 16;
 
+  private final AtomicLong words = new AtomicLong();
   private final FileChannel pipe;
   private volatile Thread holder;
   private volatile boolean released;
@@ -44,8 +48,8 @@ final class Lifeline {
 
   private byte[] readWord(int longest) throws IOException {
     int length = read(Integer.BYTES).getInt();
-    if (length <= 0 || length > longest) {
-      throw new IOException("expected 1 to " + longest + " bytes, got " + length);
+    if (length < 0 || length > longest) {
+      throw new IOException("expected 0 to " + longest + " bytes, got " + length);
     }
     return read(length).array();
   }
@@ -65,9 +69,13 @@ final class Lifeline {
    * From now on the end of the pipe ends this JVM.
    *
    * @param told takes what the parent allows messages to name
+   * @param patience for how long the pipe may be silent; for ever if zero
    */
-  void hold(Consumer<String> told) {
+  void hold(Consumer<String> told, Duration patience) {
     allow = told;
+    if (!patience.isZero()) {
+      daemon("troupe-lease", () -> awaitSilence(patience)).start();
+    }
     holder = daemon("troupe-lifeline", this::awaitEnd);
     holder.start();
   }
@@ -81,7 +89,11 @@ final class Lifeline {
   private void awaitEnd() {
     try {
       while (true) {
-        allow.accept(new String(readWord(LONGEST_ENTRY), StandardCharsets.UTF_8));
+        String word = new String(readWord(LONGEST_ENTRY), StandardCharsets.UTF_8);
+        words.incrementAndGet();
+        if (!word.isEmpty()) {
+          allow.accept(word);
+        }
       }
     } catch (IOException e) {
       // A broken pipe is an end too.
@@ -89,6 +101,30 @@ final class Lifeline {
     if (!released) {
       end();
     }
+  }
+
+  /**
+   * Whoever holds the other end may be on the wrong side of a cable, or stopped, so that nobody
+   * ends the pipe. A JVM that was stopped itself finds words in the pipe when it goes on, and hears
+   * them before the second look.
+   */
+  private void awaitSilence(Duration patience) {
+    try {
+      for (long heard = -1; heard != words.get() || wasHeardAfterAll(heard); ) {
+        heard = words.get();
+        Thread.sleep(patience.toMillis());
+      }
+    } catch (InterruptedException e) {
+      return;
+    }
+    if (!released) {
+      end();
+    }
+  }
+
+  private boolean wasHeardAfterAll(long heard) throws InterruptedException {
+    Thread.sleep(SECOND_LOOK_MILLIS);
+    return heard != words.get();
   }
 
   private static void end() {

@@ -12,6 +12,7 @@ import akka.cluster.typed.Join;
 import akka.io.Tcp;
 import akka.pattern.Patterns;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
 import dev.troupe.security.RunKey;
 import dev.troupe.security.SecuritySettings;
 import dev.troupe.wire.AddressBook;
@@ -23,8 +24,10 @@ import dev.troupe.wire.ValueCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +44,8 @@ public final class Node {
   private static final Duration SILENCE = Duration.ofMillis(200);
 
   private volatile Identity identity;
-  private final Config config;
+  private volatile Config config;
+  private volatile Map<String, Object> told;
   private final NodeSettings settings;
   private final Optional<RunKey> key;
   private final AllowList allowed;
@@ -84,7 +88,8 @@ public final class Node {
     this.roster =
         birth
             .map(told -> this.<Roster.Command>resolve(told.roster()))
-            .orElseGet(() -> spawn(Roster.create(courier, this::mourn), Roster.NAME));
+            .orElseGet(
+                () -> spawn(Roster.create(courier, this::buryElsewhere, this::mourn), Roster.NAME));
     this.nursery = new Nursery(this);
     Address seed =
         birth
@@ -92,7 +97,9 @@ public final class Node {
             .orElseGet(() -> Cluster.get(system).selfMember().address());
     Cluster.get(system).manager().tell(Join.create(seed));
     long pid = ProcessHandle.current().pid();
-    courier.tell(roster, new Roster.Enter(identity.id(), pid, identity.parentId(), address()));
+    courier.tell(
+        roster,
+        new Roster.Enter(identity.id(), pid, identity.parentId(), address(), identity.host()));
   }
 
   /**
@@ -110,8 +117,14 @@ public final class Node {
     entries.addAll(programs);
     AllowList allowed = AllowList.of(entries);
     Node node = new Node(Identity.director(), config, key, allowed, Optional.empty());
-    node.nursery.open();
-    return node;
+    try {
+      node.extensions.forEach(extension -> extension.open(node));
+      node.nursery.open();
+      return node;
+    } catch (RuntimeException e) {
+      node.close().join();
+      throw e;
+    }
   }
 
   /** Opens a child's node. */
@@ -128,6 +141,25 @@ public final class Node {
   /** Returns the settings of the run. */
   public Config config() {
     return config;
+  }
+
+  /** Adds a setting, of which all learn that are born from now on. */
+  public synchronized void tell(String path, Object value) {
+    config = config.withValue(path, ConfigValueFactory.fromAnyRef(value));
+    told = null;
+  }
+
+  /** Returns what children are told of the settings. */
+  synchronized Map<String, Object> told() {
+    if (told == null) {
+      told = NodeSystem.tell(config);
+    }
+    return told;
+  }
+
+  /** Returns the other machines of the run, as far as they are within reach of this node. */
+  List<Stage> stages() {
+    return extensions.stream().flatMap(extension -> extension.stages(this).stream()).toList();
   }
 
   /** Returns the actor system. */
@@ -225,6 +257,7 @@ public final class Node {
 
   /** Ends this node. Its JVM goes on. */
   public CompletableFuture<Void> close() {
+    extensions.forEach(extension -> extension.close(this));
     system.terminate();
     return system.getWhenTerminated().<Void>thenApply(done -> null).toCompletableFuture();
   }
@@ -278,6 +311,15 @@ public final class Node {
   /** A node is dead: nothing is sent there any more, and what it had sent is taken. */
   void forget(String address) {
     courier.forget(AddressFromURIString.parse(address));
+  }
+
+  /** Sees to it that a process ends of which the parent is dead; in the director's node. */
+  private CompletionStage<Void> buryElsewhere(String host, long pid) {
+    return stages().stream()
+        .filter(stage -> stage.name().equals(host))
+        .findFirst()
+        .map(stage -> stage.bury(pid))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   /** The roster knows of a death; in the director's node. */

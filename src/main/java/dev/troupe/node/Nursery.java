@@ -1,10 +1,12 @@
 package dev.troupe.node;
 
 import akka.actor.typed.ActorRef;
+import dev.troupe.task.Placement;
 import dev.troupe.task.StartFailedException;
 import dev.troupe.wire.Payload;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -12,43 +14,129 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Starts the children of a node and knows those that live. Thread-safe. */
+/**
+ * Starts the children of a node, on its own machine and on others of the run, and knows those that
+ * live. Thread-safe.
+ */
 public final class Nursery {
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** What the machine of the director is called. */
+  public static final String DIRECTOR = "director";
+
   private static final int AT_A_TIME = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final Node node;
-  private final Map<String, Object> told;
-  private final BootQueue boots = new BootQueue(AT_A_TIME);
   private final Deliveries late = new Deliveries();
-  private final Launcher launcher;
-  private final Optional<Rehearsal> rehearsal;
-  private final Optional<Reserve> reserve;
+  private final Place here;
+  private final Placer placer = new Placer();
+  private final Map<String, Place> elsewhere = new ConcurrentHashMap<>();
   private final AtomicInteger births = new AtomicInteger();
   private final AtomicInteger names = new AtomicInteger();
   private final Set<Child> living = ConcurrentHashMap.newKeySet();
   private final Set<Launched> launched = ConcurrentHashMap.newKeySet();
   private volatile String refusal = "";
 
+  /**
+   * A machine on which children can be started.
+   *
+   * @param launcher starts a JVM there
+   * @param boots lets only so many boot at a time
+   * @param reserve those that stand by; none but in a director
+   * @param rehearsal makes what they start from; none but in a director
+   */
+  private record Place(
+      Launcher launcher,
+      BootQueue boots,
+      Optional<Reserve> reserve,
+      Optional<Rehearsal> rehearsal) {}
+
   Nursery(Node node) {
     this.node = node;
-    this.told = NodeSystem.tell(node.config());
     node.allowed().onAdded(this::allow);
     Archives archives = new Archives(node.settings().archive());
-    this.launcher = new ColdLauncher(node.settings(), List.of(), archives::start, late);
-    this.rehearsal =
-        node.identity().isDirector()
-            ? Optional.of(new Rehearsal(node, archives))
-            : Optional.empty();
-    this.reserve =
-        node.identity().isDirector()
-            ? Optional.of(new Reserve(node, this::standBy, boots::isBusy))
-            : Optional.empty();
+    Launcher cold = new ColdLauncher(node.settings(), List.of(), archives::start, late);
+    this.here = place(cold, AT_A_TIME, new OwnHall(node.settings(), archives));
   }
 
-  private Understudy standBy(Reserve standing) {
-    return launch(LaunchSpec.plain("Reserve", true), launcher, Optional.of(standing));
+  private Place place(Launcher launcher, int atATime, Rehearsal.Hall hall) {
+    BootQueue boots = new BootQueue(atATime);
+    if (!node.identity().isDirector()) {
+      return new Place(launcher, boots, Optional.empty(), Optional.empty());
+    }
+    Function<Reserve, Understudy> standBy =
+        standing ->
+            launch(LaunchSpec.plain("Reserve", true), launcher, Optional.of(standing), boots);
+    return new Place(
+        launcher,
+        boots,
+        Optional.of(new Reserve(node, standBy, boots::isBusy)),
+        Optional.of(new Rehearsal(node, hall)));
+  }
+
+  /** Chooses the machine of a process, where it is counted from now on. */
+  private LaunchSpec placed(LaunchSpec spec) {
+    List<Placer.Machine> machines = machines();
+    return placer
+        .choose(spec.placement(), machines)
+        .map(name -> spec.on(Placement.host(name)))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    ("cannot start process [%s] on [%s]: this process can reach %s. The main"
+                            + " program's troupe.host.tokens names the machines of a run")
+                        .formatted(
+                            spec.name(),
+                            spec.placement(),
+                            machines.stream().map(Nursery::text).toList())));
+  }
+
+  private static String text(Placer.Machine machine) {
+    return machine.roles().isEmpty()
+        ? machine.name()
+        : machine.name() + " with roles " + machine.roles();
+  }
+
+  private List<Placer.Machine> machines() {
+    List<Placer.Machine> machines = new ArrayList<>();
+    int cores = Runtime.getRuntime().availableProcessors();
+    machines.add(new Placer.Machine(ownMachine(), List.of(), cores));
+    for (Stage stage : node.stages()) {
+      machines.add(new Placer.Machine(stage.name(), stage.roles(), stage.cores()));
+    }
+    return machines;
+  }
+
+  /** Returns what the machine of this process is called. */
+  public String ownMachine() {
+    String own = node.identity().host();
+    return own.isEmpty() ? DIRECTOR : own;
+  }
+
+  /** Returns the place of a process for which a machine was chosen. */
+  private Place place(LaunchSpec spec) {
+    String machine = spec.placement().name();
+    if (machine.isEmpty() || machine.equals(ownMachine())) {
+      return here;
+    }
+    return elsewhere.computeIfAbsent(
+        machine,
+        name ->
+            node.stages().stream()
+                .filter(stage -> stage.name().equals(name))
+                .findFirst()
+                .map(this::place)
+                .orElseThrow(() -> new StartFailedException("host [" + name + "] is lost", null)));
+  }
+
+  private Place place(Stage stage) {
+    return place(
+        new StageLauncher(node.settings(), stage, late, false),
+        Math.max(2, stage.cores()),
+        new StageHall(node.settings(), stage));
   }
 
   /** Returns the next default name: {@code Process-2}, or {@code Process-1:2} within a child. */
@@ -61,20 +149,34 @@ public final class Nursery {
   /**
    * Starts a child. Returns when the operating system has it.
    *
-   * @param spec how to start it
+   * @param wanted how to start it
    * @param call what it is to run, encoded
    * @return the child
    */
-  public Child start(LaunchSpec spec, Payload call) {
-    check(spec);
+  public Child start(LaunchSpec wanted, Payload call) {
+    check(wanted);
+    LaunchSpec spec = placed(wanted);
+    try {
+      Child child = begin(spec, call);
+      child.onEnd(end -> placer.ended(spec.placement().name()));
+      return child;
+    } catch (RuntimeException e) {
+      placer.ended(spec.placement().name());
+      throw e;
+    }
+  }
+
+  private Child begin(LaunchSpec spec, Payload call) {
+    Place place = place(spec);
     Understudy found =
-        reserve
+        place
+            .reserve()
             .flatMap(standing -> standing.take(spec))
-            .orElseGet(() -> launch(spec, launcher, Optional.empty()));
+            .orElseGet(() -> launch(spec, place.launcher(), Optional.empty(), place.boots()));
     Child child = found.cast(spec, call);
     living.add(child);
     child.onEnd(end -> living.remove(child));
-    rehearsal.ifPresent(Rehearsal::callSoon);
+    place.rehearsal().ifPresent(Rehearsal::callSoon);
     return child;
   }
 
@@ -87,17 +189,13 @@ public final class Nursery {
 
   private void tryToRecast(ChildKeeper.Cast part) {
     try {
-      launch(part.child().spec(), launcher, Optional.empty())
+      Place place = place(part.child().spec());
+      launch(part.child().spec(), place.launcher(), Optional.empty(), place.boots())
           .cast(part.child(), part.surroundings(), part.call());
     } catch (RuntimeException e) {
       List<String> words = List.of(String.valueOf(e.getMessage()));
-      part.child().ended(new ChildEnd(1, false, false, Optional.empty(), "", words));
+      part.child().ended(new ChildEnd(1, false, false, Optional.empty(), "", "", words));
     }
-  }
-
-  /** Starts a JVM that boots when it is its turn, for a process or for a reserve of them. */
-  private Understudy launch(LaunchSpec spec, Launcher by, Optional<Reserve> standing) {
-    return launch(spec, by, standing, boots);
   }
 
   /** Starts a JVM that nobody waits for, nor waits itself for others. */
@@ -117,11 +215,17 @@ public final class Nursery {
     } catch (IOException e) {
       one.abandon();
       throw new StartFailedException(
-          "the operating system refused to start process [%s]: %s"
-              .formatted(spec.name(), e.getMessage()),
+          "%s refused to start process [%s]: %s".formatted(by(spec), spec.name(), e.getMessage()),
           e);
     }
     return one;
+  }
+
+  private static String by(LaunchSpec spec) {
+    return spec.placement().kind() == Placement.Kind.HOST
+            && !spec.placement().name().equals(DIRECTOR)
+        ? "host [" + spec.placement().name() + "]"
+        : "the operating system";
   }
 
   /** What was allowed while it was being launched, it is told at once. */
@@ -139,13 +243,33 @@ public final class Nursery {
 
   /** The run begins: nodes begin to stand by. Only in a director. */
   void open() {
-    reserve.ifPresent(Reserve::open);
+    here.reserve().ifPresent(Reserve::open);
+    for (Stage stage : node.stages()) {
+      Place place = elsewhere.computeIfAbsent(stage.name(), name -> place(stage));
+      place.reserve().ifPresent(Reserve::open);
+    }
+  }
+
+  /** A machine is lost: nothing is started there any more. */
+  public void close(String host) {
+    Place lost = elsewhere.remove(host);
+    if (lost != null) {
+      lost.reserve().ifPresent(Reserve::abandon);
+    }
+  }
+
+  private Stream<Place> places() {
+    return Stream.concat(Stream.of(here), elsewhere.values().stream());
+  }
+
+  private Stream<Reserve> reserves() {
+    return places().flatMap(place -> place.reserve().stream());
   }
 
   /** The run ends: waits a while for what later runs may profit from. Only in a director. */
   public void finish() {
-    reserve.ifPresent(Reserve::close);
-    rehearsal.ifPresent(Rehearsal::close);
+    reserves().forEach(Reserve::close);
+    places().flatMap(place -> place.rehearsal().stream()).forEach(Rehearsal::close);
   }
 
   /** Waits until all that children which have ended had said has been taken. */
@@ -155,12 +279,12 @@ public final class Nursery {
 
   /** Tells whether as many nodes stand by and are ready as are wanted. */
   public boolean isPrepared() {
-    return reserve.map(Reserve::isFull).orElse(true);
+    return reserves().allMatch(Reserve::isFull);
   }
 
   /** Counts the nodes that stand by and are ready. */
   public int standing() {
-    return reserve.map(Reserve::standing).orElse(0);
+    return reserves().mapToInt(Reserve::standing).sum();
   }
 
   /** Returns the children that have not ended; a snapshot. */
@@ -214,7 +338,9 @@ public final class Nursery {
         secret(),
         node.allowed().entries(),
         node.key(),
-        told);
+        self.host(),
+        0,
+        node.told());
   }
 
   private static String secret() {

@@ -8,11 +8,17 @@ import dev.troupe.task.LineSink;
  */
 final class Outlet implements LineSink {
   private LaunchSpec spec;
+  private String name;
   private boolean closed;
 
-  /** From now on it is a process with a sink of its own. */
-  synchronized void open(LaunchSpec of) {
+  /**
+   * From now on it is a process with a sink of its own.
+   *
+   * @param here whether it is on this machine; its lines come as those of {@code name@host} if not
+   */
+  synchronized void open(LaunchSpec of, boolean here) {
     spec = of;
+    name = here ? of.name() : of.name() + "@" + of.placement().name();
     notifyAll();
   }
 
@@ -26,8 +32,12 @@ final class Outlet implements LineSink {
   public void line(String processName, boolean stderr, byte[] bytes) {
     LaunchSpec to = awaitSpec();
     if (to != null) {
-      to.sink().line(to.name(), stderr, bytes);
+      to.sink().line(name(), stderr, bytes);
     }
+  }
+
+  private synchronized String name() {
+    return name;
   }
 
   private synchronized LaunchSpec awaitSpec() {

@@ -9,8 +9,19 @@ package dev.troupe.node;
  * @param killed whether this side had sent SIGKILL
  * @param work what the JVM said last that it was about to do, or an empty text
  * @param begun whether it said that it had begun its part
+ * @param lost why nobody knows how it exited, or an empty text
  */
-record RawExit(int value, boolean orderly, int signal, boolean killed, String work, boolean begun) {
+record RawExit(
+    int value,
+    boolean orderly,
+    int signal,
+    boolean killed,
+    String work,
+    boolean begun,
+    String lost) {
+  /** What the operating system reports of a JVM that was killed. */
+  static final int KILLED = 128 + 9;
+
   private static final int LAST_SIGNAL = 64;
 
   /**
@@ -18,7 +29,7 @@ record RawExit(int value, boolean orderly, int signal, boolean killed, String wo
    * without a signal, so it stays 143.
    */
   int exitCode() {
-    if (value == 128 + 9 && killed) {
+    if (value == KILLED && killed) {
       return -9;
     }
     if (signal != 0 && value == 128 + signal) {

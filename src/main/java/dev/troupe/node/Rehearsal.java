@@ -1,14 +1,10 @@
 package dev.troupe.node;
 
-import dev.troupe.archive.ClassArchive;
-import dev.troupe.archive.Recording;
 import dev.troupe.observe.Log;
 import dev.troupe.wire.Call;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.Targets;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,36 +14,51 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Makes the archive from which later children start, if there is none: once in a director's life, a
- * second after the first start, by a child of which the user hears nothing. It boots, joins and
- * runs a target as any other, loads what others may need, and writes down at its end what it has
- * loaded. It gets what others leave of the processors. A run that ends meanwhile waits for a while.
- * Thread-safe.
+ * Makes the archive from which later children of a machine start, if there is none: once in a
+ * director's life, a second after the first start there, by a child of which the user hears
+ * nothing. It boots, joins and runs a target as any other, loads what others may need, and writes
+ * down at its end what it has loaded. It gets what others leave of the processors. A run that ends
+ * meanwhile waits for a while. Thread-safe.
  */
 final class Rehearsal {
   private static final Log LOG = Log.of(Rehearsal.class);
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration KILLED = Duration.ofSeconds(2);
-  private static final Path NICE = Path.of("/usr/bin/nice");
   private static final String NAME = "troupe-rehearsal";
 
   private final Node node;
-  private final Archives archives;
+  private final NodeSettings.Archive settings;
+  private final Hall hall;
   private boolean called;
   private boolean closed;
   private Thread thread;
   private volatile Child child;
 
-  Rehearsal(Node node, Archives archives) {
+  /** Where it is held. */
+  interface Hall {
+
+    /**
+     * Prepares one.
+     *
+     * @return how the child is launched; nothing if there is an archive, or somebody else makes it
+     */
+    Optional<Launcher> open() throws IOException;
+
+    /** It is over, well or not. */
+    void close(boolean well) throws IOException;
+  }
+
+  Rehearsal(Node node, Hall hall) {
     this.node = node;
-    this.archives = archives;
+    this.settings = node.settings().archive();
+    this.hall = hall;
   }
 
   /** A child has been started: others may follow. */
   synchronized void callSoon() {
     if (!called) {
       called = true;
-      if (archives.settings().enabled() && archives.settings().make()) {
+      if (settings.enabled() && settings.make()) {
         node.later(SOON, this::begin);
       }
     }
@@ -61,7 +72,7 @@ final class Rehearsal {
       begun = thread;
     }
     if (begun != null) {
-      await(begun, archives.settings().patience());
+      await(begun, settings.patience());
       stop();
       await(begun, KILLED);
     }
@@ -92,12 +103,11 @@ final class Rehearsal {
 
   private void hold() {
     try {
-      Optional<ClassArchive> archive = archives.find();
-      if (archive.isPresent()) {
-        hold(archive.get());
+      Optional<Launcher> launcher = hall.open();
+      if (launcher.isPresent()) {
+        hold(launcher.get());
       }
     } catch (TimeoutException e) {
-      stop();
       LOG.debug("no archive of classes was made within {}", limit());
     } catch (IOException | ExecutionException | RuntimeException e) {
       LOG.debug("no archive of classes could be made; processes start as slowly as before", e);
@@ -106,33 +116,21 @@ final class Rehearsal {
     }
   }
 
-  private void hold(ClassArchive archive)
+  private void hold(Launcher launcher)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
-    Optional<Recording> begun = archive.record();
-    if (begun.isEmpty()) {
-      return;
-    }
-    try (Recording recording = begun.get()) {
-      Launcher launcher =
-          new ColdLauncher(node.settings(), nice(), recording::start, new Deliveries());
-      LaunchSpec spec = spec();
-      child = node.nursery().launchBeside(spec, launcher).cast(spec, call());
+    boolean well = false;
+    try {
+      child = node.nursery().launchBeside(spec(), launcher).cast(spec(), call());
       ChildEnd end = child.end().get(limit().toMillis(), TimeUnit.MILLISECONDS);
-      if (end.exitCode() == 0 && recording.finish()) {
-        LOG.debug("an archive of classes was made, from which processes start faster");
-        archive.clean(archives.settings().maxSize());
-      } else {
-        LOG.debug("no archive of classes was made: {}", end);
-      }
+      well = end.exitCode() == 0;
+    } finally {
+      stop();
+      hall.close(well);
     }
   }
 
   private Duration limit() {
     return node.settings().birthTimeout().multipliedBy(2);
-  }
-
-  private static List<String> nice() {
-    return Files.isExecutable(NICE) ? List.of(NICE.toString(), "-n", "19") : List.of();
   }
 
   private static LaunchSpec spec() {

@@ -172,6 +172,12 @@ final class Reserve {
     fill();
   }
 
+  /** The machine is lost, and with it all that stood by there. */
+  synchronized void abandon() {
+    closed = true;
+    starter.shutdown();
+  }
+
   /** Ends all that nobody has taken, and waits until they have. */
   void close() {
     List<Understudy> left;

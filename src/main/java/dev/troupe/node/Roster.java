@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
  * Knows who lives in a run, in the director's node, and tells whoever wants to know of a death.
@@ -28,7 +30,7 @@ import java.util.function.BiConsumer;
  *       Gone}), at once when the other is dead already, and never because something was late.
  *   <li><b>When a parent dies</b>, its children have nobody left to strike them off. Their pipes
  *       ended with it, so they are ending themselves; the roster looks at their process ids, kills
- *       those that linger, and strikes them off when they have gone.
+ *       Those on another machine, whose processes it cannot see, its agent sees to in the same way.
  *   <li><b>Not yet known.</b> A watch on a node that has not entered yet waits for it.
  * </ul>
  */
@@ -39,7 +41,8 @@ final class Roster extends AbstractBehavior<Roster.Command> {
   sealed interface Command extends PromptMessage {}
 
   /** A node says that it is here. */
-  record Enter(String id, long pid, String parent, String address) implements Command {}
+  record Enter(String id, long pid, String parent, String address, String host)
+      implements Command {}
 
   /** The parent of a node says that it has exited. */
   record Strike(String id) implements Command {}
@@ -59,6 +62,7 @@ final class Roster extends AbstractBehavior<Roster.Command> {
   private static final int PATIENT_LOOKS = 10;
 
   private final Courier courier;
+  private final BiFunction<String, Long, CompletionStage<Void>> elsewhere;
   private final BiConsumer<String, Optional<String>> onDeath;
   private final TimerScheduler<Command> timers;
   private final Map<String, Enter> living = new HashMap<>();
@@ -71,8 +75,10 @@ final class Roster extends AbstractBehavior<Roster.Command> {
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       Courier courier,
+      BiFunction<String, Long, CompletionStage<Void>> elsewhere,
       BiConsumer<String, Optional<String>> onDeath) {
     super(context);
+    this.elsewhere = elsewhere;
     this.onDeath = onDeath;
     this.timers = timers;
     this.courier = courier;
@@ -82,11 +88,17 @@ final class Roster extends AbstractBehavior<Roster.Command> {
    * Creates the roster of a run.
    *
    * @param courier carries the notices
+   * @param elsewhere says when a process of another machine, of which the parent is dead, has ended
    * @param onDeath told the number of each node that has died, and its address if it had one
    */
-  static Behavior<Command> create(Courier courier, BiConsumer<String, Optional<String>> onDeath) {
+  static Behavior<Command> create(
+      Courier courier,
+      BiFunction<String, Long, CompletionStage<Void>> elsewhere,
+      BiConsumer<String, Optional<String>> onDeath) {
     return Behaviors.setup(
-        context -> Behaviors.withTimers(timers -> new Roster(context, timers, courier, onDeath)));
+        context ->
+            Behaviors.withTimers(
+                timers -> new Roster(context, timers, courier, elsewhere, onDeath)));
   }
 
   @Override
@@ -125,17 +137,22 @@ final class Roster extends AbstractBehavior<Roster.Command> {
 
   private Behavior<Command> onLookAround(LookAround look) {
     for (String id : List.copyOf(orphans.keySet())) {
-      ProcessHandle handle = ProcessHandle.of(living.get(id).pid()).orElse(null);
-      if (handle == null || !handle.isAlive()) {
-        strike(id);
-      } else if (orphans.merge(id, 1, Integer::sum) > PATIENT_LOOKS) {
-        handle.destroyForcibly();
-      }
+      look(id, orphans.merge(id, 1, Integer::sum) > PATIENT_LOOKS);
     }
     if (orphans.isEmpty()) {
       timers.cancel(LookAround.INSTANCE);
     }
     return this;
+  }
+
+  private void look(String id, boolean overdue) {
+    Enter orphan = living.get(id);
+    ProcessHandle handle = ProcessHandle.of(orphan.pid()).orElse(null);
+    if (handle == null || !handle.isAlive()) {
+      strike(id);
+    } else if (overdue) {
+      handle.destroyForcibly();
+    }
   }
 
   private void strike(String id) {
@@ -166,6 +183,13 @@ final class Roster extends AbstractBehavior<Roster.Command> {
   }
 
   private void adopt(String id) {
+    Enter orphan = living.get(id);
+    if (!orphan.host().isEmpty()) {
+      getContext()
+          .pipeToSelf(
+              elsewhere.apply(orphan.host(), orphan.pid()), (gone, failure) -> new Strike(id));
+      return;
+    }
     orphans.put(id, 0);
     timers.startTimerWithFixedDelay(LookAround.INSTANCE, LookAround.INSTANCE, LOOK);
   }

@@ -54,8 +54,8 @@ final class Understudy {
 
   /** It becomes a process that another was to be and died before. */
   void cast(Child child, Surroundings surroundings, Payload call) {
-    outlet.open(child.spec());
-    child.is(launched.pid(), keeper);
+    outlet.open(child.spec(), launched.isHere());
+    child.is(launched.pid(), launched.isHere(), keeper);
     keeper.tell(new ChildKeeper.Cast(child, surroundings, call));
   }
 

@@ -9,6 +9,7 @@ import dev.troupe.wire.Call;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.Targets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,11 @@ final class Crew {
   }
 
   private static WorkerEnd end(Child child, ChildEnd end) {
-    return new WorkerEnd(child.spec().name(), child.pid(), end.exitCode(), end.lastLines());
+    List<String> words = new ArrayList<>(end.lastLines());
+    if (!end.lost().isEmpty()) {
+      words.add(end.lost());
+    }
+    return new WorkerEnd(child.spec().name(), child.pid(), end.exitCode(), words);
   }
 
   /** Ends a worker, now or as soon as it has been started; it may be asked first. */

@@ -21,7 +21,9 @@ final class Cast {
   /** Starts the managers and creates the queues. */
   static Cast assemble(Troupe troupe, Scenario scenario) {
     Cast cast = new Cast();
-    scenario.managers().forEach(name -> cast.managers.put(name, troupe.manager(name)));
+    for (ManagerPlan plan : scenario.managers()) {
+      cast.managers.put(plan.name(), troupe.manager(plan.name(), plan.placement()));
+    }
     for (QueuePlan plan : scenario.queues()) {
       ProcessQueue<Object> queue =
           plan.manager().isPresent()

@@ -22,12 +22,14 @@ final class JvmReader {
 
   /** Reads what holds for all. */
   static JvmReader top(Section root, Optional<Double> beat) {
-    JvmReader bare = new JvmReader(new JvmPlan(Map.of(), List.of(), Optional.empty()));
+    JvmReader bare =
+        new JvmReader(new JvmPlan(Map.of(), List.of(), Optional.empty(), Optional.empty()));
     JvmPlan plan = bare.read(root);
     Map<String, String> environment = new HashMap<>();
     beat.ifPresent(seconds -> environment.put(BEAT, String.valueOf(seconds)));
     environment.putAll(plan.environment());
-    return new JvmReader(new JvmPlan(environment, plan.options(), plan.maxHeap()));
+    return new JvmReader(
+        new JvmPlan(environment, plan.options(), plan.maxHeap(), plan.placement()));
   }
 
   /** Reads what holds for one, added to what holds for all. */
@@ -36,7 +38,11 @@ final class JvmReader {
     environment.putAll(section.variables("environment"));
     List<String> options = new ArrayList<>(forAll.options());
     options.addAll(options(section));
-    return new JvmPlan(environment, options, heap(section).or(forAll::maxHeap));
+    return new JvmPlan(
+        environment,
+        options,
+        heap(section).or(forAll::maxHeap),
+        PlacementReader.read(section).or(forAll::placement));
   }
 
   private static List<String> options(Section section) {

@@ -37,6 +37,7 @@ final class PoolAct implements Act {
             .jvmOptions(plan.jvm().options())
             .output(sink);
     plan.jvm().maxHeap().ifPresent(builder::maxHeap);
+    plan.jvm().placement().ifPresent(builder::on);
     plan.terms().tell(builder);
   }
 

@@ -32,6 +32,7 @@ final class ProcessAct implements Act {
             .jvmOptions(plan.jvm().options())
             .output(sink);
     plan.jvm().maxHeap().ifPresent(builder::maxHeap);
+    plan.jvm().placement().ifPresent(builder::on);
     plan.workingDirectory().ifPresent(builder::workingDirectory);
     this.process = builder.build();
   }

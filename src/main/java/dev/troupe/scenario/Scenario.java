@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param table whether the closing table is printed
  * @param settings settings of the run, under {@code troupe}
  * @param director what runs in the director itself
- * @param managers the managers' names
+ * @param managers the managers
  * @param queues the queues
  * @param pools the pools
  * @param processes the processes
@@ -22,7 +22,7 @@ public record Scenario(
     boolean table,
     Config settings,
     DirectorPlan director,
-    List<String> managers,
+    List<ManagerPlan> managers,
     List<QueuePlan> queues,
     List<PoolPlan> pools,
     List<ProcessPlan> processes) {
@@ -34,7 +34,7 @@ public record Scenario(
    * @param table whether the closing table is printed
    * @param settings settings of the run, under {@code troupe}
    * @param director what runs in the director itself
-   * @param managers the managers' names
+   * @param managers the managers
    * @param queues the queues
    * @param pools the pools
    * @param processes the processes
@@ -52,7 +52,7 @@ public record Scenario(
    * @return the names, or of a pool's workers the longest
    */
   public List<String> names() {
-    List<String> names = new ArrayList<>(managers);
+    List<String> names = new ArrayList<>(managers.stream().map(ManagerPlan::name).toList());
     processes.forEach(plan -> names.add(plan.name()));
     pools.forEach(plan -> names.add(plan.name() + "-PoolWorker-" + plan.workers()));
     return names;

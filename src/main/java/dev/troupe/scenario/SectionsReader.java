@@ -1,6 +1,7 @@
 package dev.troupe.scenario;
 
 import com.typesafe.config.ConfigValue;
+import dev.troupe.task.Placement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,9 @@ final class SectionsReader {
             root.flag("table", false),
             new SettingsReader().read(root),
             director(),
-            managerNames(),
+            managers.entrySet().stream()
+                .map(each -> manager(each.getKey(), each.getValue()))
+                .toList(),
             queues.entrySet().stream().map(each -> queue(each.getKey(), each.getValue())).toList(),
             pools.entrySet().stream()
                 .map(each -> pool(each.getKey(), each.getValue(), jvm))
@@ -89,15 +92,13 @@ final class SectionsReader {
     return call;
   }
 
-  private List<String> managerNames() {
-    managers.forEach(
-        (name, section) -> {
-          section.finish();
-          if (name.equals(DIRECTOR)) {
-            section.fault("a manager cannot be called director: queues could not tell them apart");
-          }
-        });
-    return List.copyOf(managers.keySet());
+  private ManagerPlan manager(String name, Section section) {
+    if (name.equals(DIRECTOR)) {
+      section.fault("a manager cannot be called director: queues could not tell them apart");
+    }
+    Placement placement = PlacementReader.read(section).orElseGet(Placement::here);
+    section.finish();
+    return new ManagerPlan(name, placement);
   }
 
   private QueuePlan queue(String name, Section section) {
@@ -166,7 +167,8 @@ final class SectionsReader {
 
   private static Optional<Path> directory(Section section) {
     Optional<Path> directory = section.text("working-directory").map(Path::of);
-    if (directory.isPresent() && !Files.isDirectory(directory.get())) {
+    boolean here = section.value(PlacementReader.KEY).isEmpty();
+    if (here && directory.isPresent() && !Files.isDirectory(directory.get())) {
       section.fault(
           "working-directory", "must be an existing directory, got [" + directory.get() + "]");
     }

@@ -23,6 +23,7 @@ class ChildOptionsTest {
             plain.classPath(),
             List.of(options),
             plain.maxHeap(),
+            plain.placement(),
             plain.sink());
     return JvmCommand.of(spec, JvmStart.PLAIN, Path.of("nowhere"));
   }
@@ -54,7 +55,7 @@ class ChildOptionsTest {
 
   @Test
   void shouldUnlockWhatIsLocked() {
-    List<String> weak = ChildOptions.weak();
+    List<String> weak = ChildOptions.weak(ChildOptions.VERSION);
     assertTrue(
         weak.indexOf("-XX:+UnlockDiagnosticVMOptions")
             < weak.indexOf("-XX:ArchiveRelocationMode=0"),

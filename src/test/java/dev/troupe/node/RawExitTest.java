@@ -33,6 +33,6 @@ class RawExitTest {
   })
   void shouldTellSignalsFromNumbers(
       int value, boolean orderly, int signal, boolean killed, int exitCode) {
-    assertEquals(exitCode, new RawExit(value, orderly, signal, killed, "", true).exitCode());
+    assertEquals(exitCode, new RawExit(value, orderly, signal, killed, "", true, "").exitCode());
   }
 }

@@ -13,6 +13,7 @@ import dev.troupe.support.Opened;
 import dev.troupe.wire.Courier;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,12 @@ class RosterTest {
   @BeforeEach
   void enterTheStage() {
     probe = kit.createTestProbe(Roster.Gone.class);
-    roster = kit.spawn(Roster.create(courier, (id, address) -> {}));
+    roster =
+        kit.spawn(
+            Roster.create(
+                courier,
+                (host, pid) -> CompletableFuture.completedFuture(null),
+                (id, address) -> {}));
   }
 
   @AfterEach
@@ -56,7 +62,7 @@ class RosterTest {
 
   private void enter(String id, long pid) {
     String parent = id.substring(0, id.lastIndexOf('.'));
-    roster.tell(new Roster.Enter(id, pid, parent, "akka://troupe@127.0.0.1:" + pid));
+    roster.tell(new Roster.Enter(id, pid, parent, "akka://troupe@127.0.0.1:" + pid, ""));
   }
 
   private void watch(String id, String watcher) {

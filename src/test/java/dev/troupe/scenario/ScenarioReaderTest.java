@@ -3,6 +3,7 @@ package dev.troupe.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.troupe.task.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -255,5 +256,38 @@ class ScenarioReaderTest {
     assertTrue(faults.get(0).contains("did you mean [security]?"), faults::toString);
     assertTrue(faults.stream().anyMatch(fault -> fault.contains("troupe.security.encryption")));
     assertTrue(faults.stream().anyMatch(fault -> fault.contains("did you mean [allow]?")));
+  }
+
+  @Test
+  void shouldReadOnWhichMachineSomethingIs() throws IOException {
+    Scenario scenario =
+        scenario(
+            """
+            host = spread
+            managers { house { host = north }, tent {} }
+            processes { a { %s, host = { role = gpu } }, b { %s } }
+            pools { p { host = pack } }
+            """
+                .formatted(SING, SING));
+    assertEquals(Optional.of(Placement.role("gpu")), scenario.processes().get(0).jvm().placement());
+    assertEquals(Optional.of(Placement.spread()), scenario.processes().get(1).jvm().placement());
+    assertEquals(Optional.of(Placement.pack()), scenario.pools().get(0).jvm().placement());
+    assertEquals(Placement.host("north"), scenario.managers().get(0).placement());
+    assertEquals(Placement.here(), scenario.managers().get(1).placement());
+  }
+
+  @Test
+  void shouldRefuseAMachineThatIsNone() throws IOException {
+    List<String> faults =
+        faults(
+            """
+            pools {
+              p { host = { rolle = gpu } }
+              q { host = [] }
+              r { host = "" }
+            }
+            """);
+    assertEquals(4, faults.size(), faults::toString);
+    assertTrue(faults.get(0).contains("role"), faults::toString);
   }
 }

@@ -87,6 +87,12 @@ public final class Launch {
     return this;
   }
 
+  /** Starts the program by a command that takes one, such as {@code nice}. */
+  public Launch by(String... prefix) {
+    command.addAll(List.of(prefix));
+    return this;
+  }
+
   /** Starts the program; the harness ends it with the test if nobody did before. */
   public Program start() {
     ProcessBuilder builder = new ProcessBuilder(commandLine()).directory(directory.toFile());

@@ -1,0 +1,183 @@
+package dev.troupe.host;
+
+import dev.troupe.node.Jvm;
+import dev.troupe.node.JvmLostException;
+import dev.troupe.observe.Log;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A JVM on another machine, by the connection that stands for it. One thread hears what comes from
+ * there; whoever waits for its end gives signs of life meanwhile. When the connection is gone
+ * without word of its end, the JVM is dead all the same: the agent has seen to it, or has died and
+ * its pipes with it.
+ */
+final class FarJvm implements Jvm {
+  private static final Log LOG = Log.of(FarJvm.class);
+  private static final int HELD = 1 << 16;
+
+  private final String host;
+  private final long pid;
+  private final Wire wire;
+  private final Duration patience;
+  private final PipedOutputStream out = new PipedOutputStream();
+  private final PipedOutputStream err = new PipedOutputStream();
+  private final InputStream stdout;
+  private final InputStream stderr;
+  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+  private FarJvm(String host, long pid, Wire wire, Duration patience) throws IOException {
+    this.host = host;
+    this.pid = pid;
+    this.wire = wire;
+    this.patience = patience;
+    this.stdout = new PipedInputStream(out, HELD);
+    this.stderr = new PipedInputStream(err, HELD);
+  }
+
+  /** Takes over a connection by which a process was started. */
+  static FarJvm take(String host, long pid, Wire wire, Duration patience) throws IOException {
+    FarJvm jvm = new FarJvm(host, pid, wire, patience);
+    Thread thread = new Thread(jvm::listen, "troupe-far-" + host + "-" + pid);
+    thread.setDaemon(true);
+    thread.start();
+    return jvm;
+  }
+
+  private void listen() {
+    try {
+      while (!exit.isDone()) {
+        hear(wire.read(Wire.LARGEST));
+      }
+    } catch (SocketTimeoutException e) {
+      lose("nothing was heard of it for " + HostLink.longer(patience).toSeconds() + " s");
+    } catch (IOException e) {
+      HostLink.awaitItsEnd();
+      lose("its agent has ended, or the connection with it is broken");
+    } finally {
+      exit.completeExceptionally(new JvmLostException("host [" + host + "] says what nobody can"));
+      close(out);
+      close(err);
+      wire.close();
+    }
+  }
+
+  private void hear(Frame frame) throws IOException {
+    switch (frame.kind()) {
+      case OUT -> write(out, frame.bytes());
+      case ERR -> write(err, frame.bytes());
+      case OUT_END -> close(out);
+      case ERR_END -> close(err);
+      case EXIT ->
+          exit.complete(Integer.valueOf(new String(frame.bytes(), StandardCharsets.US_ASCII)));
+      default -> throw new IOException("an agent cannot say " + frame.kind() + " of a process");
+    }
+  }
+
+  /** Whoever reads is woken at once only by a flush. */
+  private static void write(OutputStream to, byte[] bytes) throws IOException {
+    to.write(bytes);
+    to.flush();
+  }
+
+  private static void close(OutputStream stream) {
+    try {
+      stream.close();
+    } catch (IOException e) {
+      LOG.debug("a pipe of this JVM's own cannot fail", e);
+    }
+  }
+
+  private void lose(String why) {
+    exit.completeExceptionally(new JvmLostException("host [%s] is lost: %s".formatted(host, why)));
+  }
+
+  @Override
+  public long pid() {
+    return pid;
+  }
+
+  @Override
+  public OutputStream stdin() {
+    return new OutputStream() {
+      @Override
+      public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        for (int at = from; at < from + length; at += Wire.LARGEST) {
+          int end = Math.min(from + length, at + Wire.LARGEST);
+          wire.send(FrameKind.INPUT, Arrays.copyOfRange(bytes, at, end));
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        wire.send(FrameKind.INPUT_END, Frame.NOTHING);
+      }
+    };
+  }
+
+  @Override
+  public InputStream stdout() {
+    return stdout;
+  }
+
+  @Override
+  public InputStream stderr() {
+    return stderr;
+  }
+
+  @Override
+  public int await(Runnable onBeat) throws JvmLostException, InterruptedException {
+    while (true) {
+      try {
+        return exit.get(Wire.beat(patience).toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        onBeat.run();
+        say(FrameKind.BEAT);
+      } catch (ExecutionException e) {
+        throw (JvmLostException) e.getCause();
+      }
+    }
+  }
+
+  @Override
+  public void terminate() {
+    sayElsewhere(FrameKind.TERMINATE);
+  }
+
+  @Override
+  public void kill() {
+    sayElsewhere(FrameKind.KILL);
+  }
+
+  /** Whoever asks may not wait, as one does who writes to a machine that takes nothing. */
+  private void sayElsewhere(FrameKind what) {
+    Thread thread = new Thread(() -> say(what), "troupe-far-say-" + pid);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** When the connection is broken, the process has ended for that reason. */
+  private void say(FrameKind what) {
+    try {
+      wire.send(what, Frame.NOTHING);
+    } catch (IOException e) {
+      LOG.debug("process [{}] of host [{}] cannot be reached", pid, host, e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.troupe.host;
+
+import dev.troupe.node.Jvm;
+import dev.troupe.node.JvmOrder;
+import dev.troupe.node.Stage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A machine of the run as processes other than the director see it. Thread-safe. */
+final class FarStage implements Stage {
+  private final Seat seat;
+  private final AgentAddress agent;
+  private final Duration patience;
+  private volatile boolean lost;
+
+  FarStage(Seat seat, Duration patience) {
+    this.seat = seat;
+    this.agent = seat.reached();
+    this.patience = patience;
+  }
+
+  @Override
+  public String name() {
+    return seat.name();
+  }
+
+  @Override
+  public String address() {
+    return seat.address();
+  }
+
+  @Override
+  public List<String> roles() {
+    return seat.roles();
+  }
+
+  @Override
+  public int cores() {
+    return seat.cores();
+  }
+
+  @Override
+  public int java() {
+    return seat.java();
+  }
+
+  @Override
+  public Duration patience() {
+    return patience;
+  }
+
+  /** Only the director has to know. */
+  @Override
+  public CompletableFuture<Void> bury(long pid) {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public Jvm start(JvmOrder order) throws IOException {
+    if (!order.classPath().isEmpty()) {
+      throw new IOException(
+          "only the main program can bring more code to another machine, and the process has a"
+              + " classPath of its own: start it from there");
+    }
+    try {
+      return seat.start(agent, order, List.of(), patience);
+    } catch (AgentAddress.OutOfReachException e) {
+      lost = true;
+      throw e;
+    }
+  }
+
+  /** Tells whether it was out of reach once: then the run is over there. */
+  boolean isLost() {
+    return lost;
+  }
+}

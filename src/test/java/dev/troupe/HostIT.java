@@ -1,0 +1,244 @@
+package dev.troupe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.troupe.host.AgentFiles;
+import dev.troupe.support.Await;
+import dev.troupe.support.Gone;
+import dev.troupe.support.Limit;
+import dev.troupe.support.Opened;
+import dev.troupe.support.Program;
+import dev.troupe.support.RealJvms;
+import dev.troupe.task.ExitCode;
+import dev.troupe.task.HostInfo;
+import dev.troupe.task.HostLostException;
+import dev.troupe.task.Placement;
+import dev.troupe.task.StartFailedException;
+import dev.troupe.task.WorkerDiedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes on other machines, each of which is an agent with an address and a directory. */
+@RealJvms
+@Limit(seconds = 120)
+class HostIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration BOUND = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @TempDir private Path directory;
+  private Hosting north;
+
+  @BeforeEach
+  void settle() {
+    north = Hosting.start("north", directory, "127.0.0.2");
+  }
+
+  private static Troupe open(Hosting... hosts) throws IOException {
+    return Opened.closeAfterwards(Troupe.open(Hosting.settings(PATIENCE, hosts)));
+  }
+
+  private static long pid(String said) {
+    return Long.parseLong(said.substring(said.lastIndexOf(' ') + 1));
+  }
+
+  @Test
+  void shouldRunAProcessOnAnotherMachineThatHasNothingButTroupe() throws Exception {
+    Troupe troupe = open(north);
+    ProcessQueue<String> words = troupe.queue();
+    List<String> lines = new ArrayList<>();
+    ChildProcess singer =
+        troupe
+            .process()
+            .target(HostActs::say, "唱歌", words)
+            .on("north")
+            .output(
+                (name, isError, line) ->
+                    lines.add(new String(line, java.nio.charset.StandardCharsets.UTF_8)))
+            .build();
+    singer.start();
+    assertEquals("唱歌 " + singer.pid().getAsLong(), words.get(LONG));
+    singer.join();
+    assertEquals(0, singer.exitCode().getAsInt());
+    assertTrue(lines.get(0).contains(north.directory().toString()), lines::toString);
+    assertEquals(
+        List.of("director", "north"), troupe.hosts().stream().map(HostInfo::name).toList());
+    assertEquals(List.of("role-of-north"), troupe.hosts().get(1).roles());
+  }
+
+  @Test
+  void shouldTellTheTruthAboutTheEndOfAProcess() throws Exception {
+    Troupe troupe = open(north);
+    ChildProcess exits = troupe.process().target(HostActs::exit, 7).on("north").build();
+    exits.start();
+    exits.join();
+    assertEquals(7, exits.exitCode().getAsInt());
+    ProcessQueue<String> words = troupe.queue();
+    ChildProcess killed = troupe.process().target(HostActs::stay, words).on("north").build();
+    killed.start();
+    words.get(LONG);
+    killed.kill();
+    assertTrue(killed.join(BOUND));
+    assertEquals(-9, killed.exitCode().getAsInt());
+    ChildProcess terminated = troupe.process().target(HostActs::stay, words).on("north").build();
+    terminated.start();
+    words.get(LONG);
+    terminated.terminate();
+    assertTrue(terminated.join(BOUND));
+    assertEquals(-15, terminated.exitCode().getAsInt());
+  }
+
+  @Test
+  void shouldLetProcessesOfOneMachineStartThemOnAnother() throws Exception {
+    Hosting south = Hosting.start("south", directory, "127.0.0.3");
+    Troupe troupe = open(north, south);
+    ProcessQueue<String> words = troupe.queue();
+    ChildProcess parent =
+        troupe.process().target(HostActs::start, "south", words).on("north").build();
+    parent.start();
+    long child = pid(words.get(LONG));
+    assertEquals(List.of(child), south.processes().stream().map(ProcessHandle::pid).toList());
+    parent.kill();
+    assertTrue(parent.join(BOUND));
+    Await.until("the child has ended with its parent", BOUND, () -> Gone.is(child));
+  }
+
+  @Test
+  void shouldSpreadAPoolOverAllMachines() throws Exception {
+    Hosting south = Hosting.start("south", directory, "127.0.0.3");
+    Troupe troupe = open(north, south);
+    ProcessPool pool = troupe.pool().workers(3).on(Placement.spread()).build();
+    Set<String> places = new HashSet<>();
+    Await.until(
+        "workers of three machines have had something to do",
+        LONG,
+        () -> {
+          places.addAll(pool.map(HostActs::worker, IntStream.range(0, 12).boxed().toList()));
+          return places.size() == 3;
+        });
+    assertEquals(1, north.processes().size());
+    assertEquals(1, south.processes().size());
+  }
+
+  @Test
+  void shouldEndEverythingThatItHasStartedWhenAnAgentIsKilled() throws Exception {
+    Troupe troupe = open(north);
+    ProcessQueue<String> items = troupe.joinableQueue();
+    ProcessQueue<String> words = troupe.queue();
+    items.put("flower");
+    ChildProcess holder = troupe.process().target(HostActs::hold, items, words).on("north").build();
+    holder.start();
+    assertEquals("holds flower", words.get(LONG));
+    ProcessPool pool = troupe.pool().workers(1).on("north").build();
+    AsyncResult<Integer> task = pool.applyAsync(HostActs::linger, words);
+    assertEquals("begun", words.get(LONG));
+    List<ProcessHandle> all = north.processes();
+
+    north.agent().signal("KILL");
+    Await.until("all processes end", BOUND, () -> all.stream().allMatch(Gone::is));
+    assertTrue(holder.join(BOUND), "the news has come");
+    Throwable why = holder.failure().orElseThrow().exception().orElseThrow();
+    assertInstanceOf(HostLostException.class, why);
+    assertTrue(why.getMessage().contains("north"), why::getMessage);
+    assertEquals(ExitCode.text(-9), ExitCode.text(holder.exitCode().getAsInt()));
+    assertEquals("flower", items.get(BOUND), "what it had not done with comes back");
+    ExecutionException failed =
+        assertThrows(ExecutionException.class, () -> task.get(LONG.toSeconds(), TimeUnit.SECONDS));
+    assertInstanceOf(WorkerDiedException.class, failed.getCause());
+    assertTrue(failed.getCause().getMessage().contains("host [north] is lost"), failed::toString);
+    Await.until("the host is gone", BOUND, () -> troupe.hosts().size() == 1);
+    ChildProcess late = troupe.process().target(HostActs::say, "x", words).on("north").build();
+    IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, late::start);
+    assertTrue(refused.getMessage().contains("[director]"), refused::getMessage);
+  }
+
+  @Test
+  void shouldRefuseATokenThatIsWrongExpiredUsedOrRevoked() throws Exception {
+    String used = north.token();
+    try (Troupe troupe = Troupe.open(tokens(used))) {
+      assertEquals(2, troupe.hosts().size());
+    }
+    AgentFiles files = AgentFiles.of(north.directory());
+    String wrong =
+        used.substring(0, used.length() - 30) + "AAAA" + used.substring(used.length() - 26);
+    String expired = files.makeToken(Duration.ZERO, Optional.empty()).text();
+    String revoked = north.token();
+    assertTrue(
+        files.revoke(
+            files.list().stream()
+                .filter(t -> t.uses().equals(Optional.of(1)))
+                .findFirst()
+                .orElseThrow()
+                .id()));
+    assertRefused(used, "has been used");
+    assertRefused(wrong, "");
+    assertRefused(expired, "expired");
+    assertRefused(revoked, "revoked");
+    try (Troupe troupe = Troupe.open(tokens(north.token()))) {
+      assertEquals(2, troupe.hosts().size(), "the agent serves others all the same");
+    }
+  }
+
+  private static void assertRefused(String token, String why) {
+    StartFailedException refused =
+        assertThrows(StartFailedException.class, () -> Troupe.open(tokens(token)));
+    assertTrue(refused.getMessage().contains(why), refused::getMessage);
+  }
+
+  private static Config tokens(String token) {
+    return ConfigFactory.parseMap(java.util.Map.of("troupe.host.tokens", List.of(token)))
+        .withFallback(ConfigFactory.load());
+  }
+
+  @Test
+  void shouldEndWhatARunHasThereWhenItsTokenIsRevoked() throws Exception {
+    Troupe troupe = open(north);
+    ProcessQueue<String> words = troupe.queue();
+    ChildProcess stays =
+        troupe.process().target(HostActs::stay, words).on("north").daemon(true).build();
+    stays.start();
+    words.get(LONG);
+    AgentFiles files = AgentFiles.of(north.directory());
+    assertTrue(files.revoke(files.list().get(0).id()));
+    assertTrue(stays.join(PATIENCE));
+    assertTrue(north.agent().isAlive());
+  }
+
+  @Test
+  void shouldServeTwoRunsAtOnceThatKnowNothingOfEachOther() throws Exception {
+    Hosting south = Hosting.start("south", directory, "127.0.0.3");
+    Troupe troupe = open(north, south);
+    ProcessQueue<String> words = troupe.queue();
+    ChildProcess stays =
+        troupe.process().target(HostActs::stay, words).on("north").daemon(true).build();
+    stays.start();
+    words.get(LONG);
+    Program other =
+        Program.java(RackDirector.class, "pool")
+            .env("TROUPE_RESERVE", "0")
+            .env("TROUPE_HOSTS", north.token() + " " + south.token())
+            .start();
+    other.out().awaitLine("places: 3", LONG);
+    assertEquals(2, AgentFiles.of(north.directory()).joined().size());
+    assertEquals(0, other.awaitExit(LONG), other.err()::text);
+    Await.until("only the first run is left", BOUND, () -> north.processes().size() == 1);
+    assertTrue(stays.isAlive());
+  }
+}

@@ -1,0 +1,256 @@
+package dev.troupe.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.troupe.security.AgentTls;
+import dev.troupe.security.JoinToken;
+import dev.troupe.support.Await;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom an agent lets in, and what becomes of the others. */
+class HostAgentTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final long MEBI = 1 << 20;
+
+  @TempDir private Path parent;
+  private HostAgent agent;
+
+  @BeforeEach
+  void open() throws IOException {
+    agent = HostAgent.open(plan("one"));
+    Thread serving = new Thread(agent::serve, "agent");
+    serving.setDaemon(true);
+    serving.start();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    agent.close();
+  }
+
+  private AgentPlan plan(String name) {
+    return new AgentPlan(
+        name,
+        InetAddress.getLoopbackAddress(),
+        0,
+        parent.resolve(name),
+        List.of("gpu"),
+        3,
+        5 * MEBI,
+        MEBI);
+  }
+
+  private JoinToken token() throws IOException {
+    return agent.files().makeToken(Duration.ofMinutes(1), Optional.of(1));
+  }
+
+  private HostLink join(JoinToken token) throws IOException {
+    return HostLink.join(token, "run", "here", PATIENCE);
+  }
+
+  private void assertServes() throws IOException {
+    HostLink link = join(token());
+    assertEquals("one", link.name());
+    link.close();
+  }
+
+  private Socket connect() throws IOException {
+    return new Socket(agent.address().getAddress(), agent.address().getPort());
+  }
+
+  @Test
+  void shouldSayWhatItsMachineHas() throws IOException {
+    try (HostLink link = join(token())) {
+      assertEquals(List.of("gpu"), link.roles());
+      assertEquals(3, link.cores());
+      assertEquals(5 * MEBI, link.memory());
+      assertEquals(Runtime.version().feature(), link.java());
+    }
+  }
+
+  @Test
+  void shouldKnowWhoHasJoinedAndForgetItAtTheEnd() throws IOException {
+    HostLink link = join(token());
+    Await.until("it is noted", LONG, () -> agent.files().joined().size() == 1);
+    assertEquals("run", agent.files().joined().get(0).run());
+    link.close();
+    Await.until("it is forgotten", LONG, () -> agent.files().joined().isEmpty());
+    assertEquals(0, runs());
+  }
+
+  private long runs() throws IOException {
+    try (var files = Files.list(parent.resolve("one").resolve("runs"))) {
+      return files.count();
+    }
+  }
+
+  @Test
+  void shouldNotBeTakenForAnother() throws IOException {
+    try (HostAgent other = HostAgent.open(plan("two"))) {
+      JoinToken token = other.files().makeToken(LONG, Optional.of(1));
+      JoinToken astray =
+          new JoinToken(
+              "127.0.0.1",
+              agent.address().getPort(),
+              token.fingerprint(),
+              token.id(),
+              token.secret());
+      IOException refused = assertThrows(IOException.class, () -> join(astray));
+      assertTrue(refused.getMessage().contains("is not the one"), refused::getMessage);
+    }
+    assertServes();
+  }
+
+  @Test
+  void shouldTakeADirectoryForItselfAlone() {
+    IOException refused = assertThrows(IOException.class, () -> HostAgent.open(plan("one")));
+    assertTrue(refused.getMessage().contains("--directory"), refused::getMessage);
+  }
+
+  @Test
+  void shouldSurviveStrangersWhoSayAnything() throws IOException {
+    Random random = new Random(1);
+    for (int i = 0; i < 50; i++) {
+      byte[] bytes = new byte[1 + random.nextInt(2_000)];
+      random.nextBytes(bytes);
+      try (Socket socket = connect()) {
+        socket.getOutputStream().write(bytes);
+      } catch (IOException e) {
+        assertTrue(agent.address().getPort() > 0, "it hung up first");
+      }
+    }
+    assertServes();
+  }
+
+  /** After an alert that ends a connection in peace TLS takes the handshake for done. */
+  @Test
+  void shouldSurviveStrangersWhoSayGoodbyeAtOnce() throws IOException {
+    byte[] goodbye = {0x15, 3, 3, 0, 2, 1, 0x5a, 0x15, 3, 3, 0, 2, 1, 0};
+    for (int i = 0; i < 100; i++) {
+      try (Socket socket = connect()) {
+        socket.setSoTimeout(2_000);
+        socket.getOutputStream().write(goodbye);
+        socket.getInputStream().readAllBytes();
+      } catch (IOException e) {
+        assertTrue(agent.address().getPort() > 0, "it hung up first");
+      }
+    }
+    assertServes();
+  }
+
+  @Test
+  void shouldSurviveStrangersWhoHoldOnToConnections() throws IOException {
+    List<Socket> held = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        held.add(connect());
+      }
+      JoinToken token = token();
+      assertThrows(IOException.class, () -> join(token), "nobody else gets in meanwhile");
+    } finally {
+      for (Socket socket : held) {
+        socket.close();
+      }
+    }
+    Await.until("it serves again", LONG, this::serves);
+  }
+
+  private boolean serves() throws IOException {
+    JoinToken token = token();
+    try {
+      join(token).close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void shouldHangUpOnWhoeverAnnouncesTooMuch() throws IOException {
+    JoinToken token = token();
+    try (Socket raw = connect()) {
+      SSLSocket secure = AgentTls.run(token.fingerprint()).over(raw);
+      DataOutputStream out = new DataOutputStream(secure.getOutputStream());
+      out.writeByte(FrameKind.JOIN.number());
+      out.writeInt(Integer.MAX_VALUE);
+      out.flush();
+      InputStream in = secure.getInputStream();
+      assertEquals(-1, in.read());
+    }
+    assertServes();
+  }
+
+  @Test
+  void shouldRefuseAProcessToWhomeverHasNotJoined() throws IOException {
+    JoinToken token = token();
+    AgentAddress address = new AgentAddress(token.host(), token.port(), token.fingerprint());
+    IOException refused =
+        assertThrows(
+            IOException.class,
+            () ->
+                address.knock(
+                    FrameKind.START,
+                    new Knock(token.id(), token.secret(), new byte[0]),
+                    FrameKind.STARTED));
+    assertTrue(refused.getMessage().contains("has joined"), refused::getMessage);
+  }
+
+  @Test
+  void shouldLetGoOfARunThatIsSilent() throws IOException {
+    JoinToken token = token();
+    AgentAddress address = new AgentAddress(token.host(), token.port(), token.fingerprint());
+    byte[] wish = Speech.bytes(new Speech.Join("run", "here", 500));
+    AgentAddress.Answer answer =
+        address.knock(
+            FrameKind.JOIN, new Knock(token.id(), token.secret(), wish), FrameKind.WELCOME);
+    Await.until("it is over", LONG, () -> agent.files().joined().isEmpty());
+    assertThrows(IOException.class, () -> answer.wire().read(Wire.LARGEST));
+  }
+
+  @Test
+  void shouldTakeCodeOnceAndNoMoreThanItKeeps() throws IOException {
+    Path classes = Files.createDirectories(parent.resolve("classes"));
+    Files.writeString(classes.resolve("A.class"), "a");
+    long own = code();
+    try (HostLink link = join(token());
+        PackedClasses packed = PackedClasses.of(classes.toString())) {
+      link.bring(packed.entries());
+      assertEquals(own + 1, code());
+      link.bring(packed.entries());
+      assertEquals(own + 1, code());
+    }
+    byte[] large = new byte[(int) MEBI + 1];
+    new Random(1).nextBytes(large);
+    Files.write(classes.resolve("B.class"), large);
+    try (HostLink link = join(token());
+        PackedClasses packed = PackedClasses.of(classes.toString())) {
+      IOException refused = assertThrows(IOException.class, () -> link.bring(packed.entries()));
+      assertTrue(refused.getMessage().contains("--code-size"), refused::getMessage);
+    }
+  }
+
+  private long code() throws IOException {
+    try (var files = Files.list(parent.resolve("one").resolve("code"))) {
+      return files.count();
+    }
+  }
+}
