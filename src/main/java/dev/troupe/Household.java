@@ -1,5 +1,8 @@
 package dev.troupe;
 
+import akka.actor.PoisonPill;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Adapter;
 import dev.troupe.node.Child;
 import dev.troupe.node.JvmShutdown;
 import dev.troupe.node.LaunchSpec;
@@ -12,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What was started through one door, and the order in which it ends: daemons and pools that are
- * still open are terminated, other processes and pools are waited for, and the managers, whose
+ * What was started through one door, and the order in which it ends: actors, daemons and pools that
+ * are still open are terminated, other processes and pools are waited for, and the managers, whose
  * queues they may need to the last, come last. Thread-safe.
  */
 final class Household {
@@ -21,6 +24,7 @@ final class Household {
 
   private final Node node;
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
+  private final Set<ActorRef<?>> actors = ConcurrentHashMap.newKeySet();
   private final Set<PoolLife> pools = ConcurrentHashMap.newKeySet();
   private final Set<ManagerHandle> managers = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -45,6 +49,10 @@ final class Household {
     }
   }
 
+  boolean isOpen() {
+    return !closed.get();
+  }
+
   /** What was being started while it was closed ends as what was there. */
   void add(Child child) {
     children.add(child);
@@ -52,6 +60,10 @@ final class Household {
     if (closed.get() && child.spec().daemon()) {
       child.terminate();
     }
+  }
+
+  void add(ActorRef<?> actor) {
+    actors.add(actor);
   }
 
   void add(PoolLife pool) {
@@ -67,11 +79,17 @@ final class Household {
     return manager;
   }
 
+  /** It is not to start another process when the one it has is terminated. */
+  private static void stop(ActorRef<?> actor) {
+    Adapter.toClassic(actor).tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
+  }
+
   /** Ends everything in order; tells whether this call was the first. */
   boolean close() {
     if (!closed.compareAndSet(false, true)) {
       return false;
     }
+    actors.forEach(Household::stop);
     children.stream().filter(child -> child.spec().daemon()).forEach(Child::terminate);
     pools.stream().filter(pool -> !pool.isShut()).forEach(PoolLife::terminate);
     children.forEach(child -> child.end().join());

@@ -1,7 +1,11 @@
 package dev.troupe;
 
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.troupe.actor.ActorMessage;
+import dev.troupe.actor.BehaviorFactory;
 import dev.troupe.host.Hosts;
 import dev.troupe.node.CurrentNode;
 import dev.troupe.node.ExitTasks;
@@ -328,6 +332,41 @@ public final class Troupe implements AutoCloseable {
    */
   public Manager manager(String name, Placement placement) {
     return household.manager(name, placement);
+  }
+
+  /**
+   * Describes an actor in a process of its own.
+   *
+   * @param <M> type of its messages, of which each must be an {@link ActorMessage}
+   * @param factory makes its behaviour there
+   * @return a builder
+   */
+  public <M> ActorBuilder<M> actor(BehaviorFactory<M> factory) {
+    return new ActorBlueprint<>(node, household, factory);
+  }
+
+  /**
+   * Starts an actor in a process of its own.
+   *
+   * @param <M> type of its messages, of which each must be an {@link ActorMessage}
+   * @param factory makes its behaviour there
+   * @param name its name, and that of its process
+   * @return its reference, which can be sent anywhere in the run
+   * @throws dev.troupe.task.NotPortableException when something that the factory captures cannot
+   *     travel
+   */
+  public <M> ActorRef<M> spawn(BehaviorFactory<M> factory, String name) {
+    return actor(factory).name(name).spawn();
+  }
+
+  /**
+   * Returns the actor system of this process, to ask actors from outside, say, or to find them by
+   * its receptionist. Its settings are Troupe's own, and it ends with the run.
+   *
+   * @return the actor system
+   */
+  public ActorSystem<?> actorSystem() {
+    return node.system();
   }
 
   /**

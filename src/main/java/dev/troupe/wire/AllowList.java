@@ -35,6 +35,10 @@ public final class AllowList {
           "java.text.",
           "java.time.",
           "java.util.");
+
+  /** Travels as an address, and is looked up by it. */
+  private static final String ACTOR = "akka.actor.typed.ActorRef";
+
   private static final String ONLY = "*";
   private static final long WAIT_MILLIS = 250;
   private static final int MOST_IN_VAIN = 8;
@@ -135,7 +139,7 @@ public final class AllowList {
   }
 
   private static boolean isValue(String name) {
-    return VALUES.stream().anyMatch(name::startsWith);
+    return ACTOR.equals(name) || VALUES.stream().anyMatch(name::startsWith);
   }
 
   private boolean isNamed(String name) {

@@ -102,6 +102,18 @@ class ProgramsIT {
   }
 
   @Test
+  void shouldTakeUpTheSongThatAKilledSingerHasLeft() {
+    List<String> lines = run("actor-concert");
+    for (int i = 0; i < 5; i++) {
+      int line = i;
+      assertTrue(
+          lines.stream().anyMatch(said -> said.equals("Jam 正在唱歌呢 " + line)), lines::toString);
+    }
+    assertEquals(2, only(lines, "歌手上台").size(), lines::toString);
+    assertEquals(1, only(lines, "被杀死了").size(), lines::toString);
+  }
+
+  @Test
   void shouldCompareProcessesWithThreads() {
     List<String> lines = run("process-vs-thread");
     assertTrue(lines.stream().anyMatch(line -> line.contains("共享: 3")), lines::toString);

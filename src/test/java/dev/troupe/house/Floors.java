@@ -25,6 +25,7 @@ final class Floors {
           Map.entry(ROOT + ".queue", 4),
           Map.entry(ROOT + ".pool", 4),
           Map.entry(ROOT + ".host", 4),
+          Map.entry(ROOT + ".actor", 4),
           Map.entry(ROOT + ".node", 3),
           Map.entry(ROOT + ".wire", 2),
           Map.entry(ROOT + ".archive", 1),

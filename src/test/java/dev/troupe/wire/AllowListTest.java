@@ -41,6 +41,7 @@ class AllowListTest {
             "int",
             "[I",
             "[[Ljava.lang.String;",
+            "akka.actor.typed.ActorRef",
             "dev.troupe.wire.Call")) {
       assertTrue(of().allows(name), name);
     }
@@ -53,6 +54,7 @@ class AllowListTest {
             GADGET,
             "[L" + GADGET + ";",
             "Main",
+            "akka.actor.typed.ActorRefs",
             "javax.management.BadAttributeValueExpException",
             "java.rmi.server.UnicastRemoteObject",
             "com.sun.rowset.JdbcRowSetImpl",

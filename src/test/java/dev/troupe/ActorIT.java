@@ -1,0 +1,284 @@
+package dev.troupe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
+import akka.actor.typed.Props;
+import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.receptionist.Receptionist;
+import dev.troupe.ActorActs.Bow;
+import dev.troupe.ActorActs.Recall;
+import dev.troupe.ActorActs.Sing;
+import dev.troupe.ActorActs.Stumble;
+import dev.troupe.ActorActs.Sung;
+import dev.troupe.ActorActs.Word;
+import dev.troupe.support.Await;
+import dev.troupe.support.Gone;
+import dev.troupe.support.Limit;
+import dev.troupe.support.Opened;
+import dev.troupe.support.Program;
+import dev.troupe.support.RealJvms;
+import dev.troupe.task.ActorLostException;
+import dev.troupe.task.NotPortableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Actors in processes of their own. */
+@RealJvms
+@Limit(seconds = 90)
+class ActorIT {
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration SHORT = Duration.ofMillis(500);
+
+  private Troupe troupe;
+
+  @BeforeEach
+  void open() {
+    troupe = Opened.closeAfterwards(Troupe.open());
+  }
+
+  private Sung ask(ActorRef<Word> singer) throws Exception {
+    return asked(singer, LONG).get(LONG.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private CompletableFuture<Sung> asked(ActorRef<Word> singer, Duration patience) {
+    return AskPattern.<Word, Sung>ask(
+            singer, Recall::new, patience, troupe.actorSystem().scheduler())
+        .toCompletableFuture();
+  }
+
+  /** What is asked while there is no process may be dropped. */
+  private Optional<Sung> tryAsk(ActorRef<Word> singer) throws InterruptedException {
+    try {
+      return Optional.of(asked(singer, SHORT).get());
+    } catch (ExecutionException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  void shouldTakeMessagesInOrderFromItsBirthOn() throws Exception {
+    ActorRef<Word> singer = troupe.spawn(ActorActs::singer, "singer");
+    List<String> lines = IntStream.range(0, 900).mapToObj(String::valueOf).toList();
+    lines.forEach(line -> singer.tell(new Sing(line)));
+    Sung sung = ask(singer);
+    assertEquals(lines, sung.lines());
+    assertNotEquals(ProcessHandle.current().pid(), sung.pid());
+    assertEquals(
+        List.of(sung.pid()),
+        troupe.activeChildren().stream().map(child -> child.pid().getAsLong()).toList());
+  }
+
+  @Test
+  void shouldTakeUpAgainUnderTheSameReferenceWhenItsProcessIsKilled() throws Exception {
+    ActorRef<Word> singer =
+        troupe
+            .actor(ActorActs::singer)
+            .name("singer")
+            .restarts(2, Duration.ofMinutes(1))
+            .backoff(Duration.ofMillis(10), Duration.ofMillis(10))
+            .spawn();
+    singer.tell(new Sing("one"));
+    Sung before = ask(singer);
+    Program.signal(before.pid(), "KILL");
+    Await.until(
+        "its end is known",
+        LONG,
+        () ->
+            troupe.activeChildren().stream()
+                .noneMatch(child -> child.pid().getAsLong() == before.pid()));
+    singer.tell(new Sing("two"));
+    Sung after = ask(singer);
+    assertEquals(List.of("two"), after.lines(), "a fresh process remembers nothing");
+    assertNotEquals(before.pid(), after.pid());
+  }
+
+  /** A parent that says what it hears of its child. */
+  private static Behavior<Word> parent(
+      Behavior<Word> child,
+      CompletableFuture<ActorRef<Word>> born,
+      CompletableFuture<Object> heard) {
+    return Behaviors.setup(
+        context -> {
+          ActorRef<Word> ref = context.spawn(child, "child");
+          context.watch(ref);
+          born.complete(ref);
+          return Behaviors.receive(Word.class)
+              .onMessage(Bow.class, bow -> Behaviors.stopped())
+              .onSignal(
+                  ChildFailed.class,
+                  failed -> {
+                    heard.complete(failed.getCause());
+                    return Behaviors.stopped();
+                  })
+              .onSignal(
+                  Terminated.class,
+                  ended -> {
+                    heard.complete(ended);
+                    return Behaviors.stopped();
+                  })
+              .build();
+        });
+  }
+
+  private record Family(ActorRef<Word> child, CompletableFuture<Object> heard) {}
+
+  private Family family(Behavior<Word> behavior) throws Exception {
+    CompletableFuture<ActorRef<Word>> born = new CompletableFuture<>();
+    CompletableFuture<Object> heard = new CompletableFuture<>();
+    troupe
+        .actorSystem()
+        .systemActorOf(parent(behavior, born, heard), "parent-" + System.nanoTime(), Props.empty());
+    return new Family(born.get(LONG.toSeconds(), TimeUnit.SECONDS), heard);
+  }
+
+  @Test
+  void shouldTellItsParentThatItHasStopped() throws Exception {
+    Family family = family(troupe.actor(ActorActs::singer).name("singer").behavior());
+    family.child().tell(new Bow());
+    assertInstanceOf(Terminated.class, family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS));
+  }
+
+  @Test
+  void shouldTellItsParentWhatItThrew() throws Exception {
+    Family family = family(troupe.actor(ActorActs::singer).name("singer").behavior());
+    family.child().tell(new Stumble("out of breath"));
+    Object why = family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS);
+    ActorLostException lost = assertInstanceOf(ActorLostException.class, why);
+    assertTrue(lost.getMessage().contains("singer"), lost.getMessage());
+    assertInstanceOf(IllegalStateException.class, lost.getCause());
+    assertEquals("out of breath", lost.getCause().getMessage());
+  }
+
+  @Test
+  void shouldTellItsParentWhenItWasKilledTooOften() throws Exception {
+    Family family =
+        family(
+            troupe
+                .actor(ActorActs::singer)
+                .name("singer")
+                .restarts(1, Duration.ofMinutes(1))
+                .backoff(Duration.ZERO, Duration.ZERO)
+                .behavior());
+    long first = ask(family.child()).pid();
+    Program.signal(first, "KILL");
+    long second =
+        Await.value(
+            "another process",
+            LONG,
+            () -> tryAsk(family.child()).map(Sung::pid).filter(pid -> pid != first));
+    Program.signal(second, "KILL");
+    Object why = family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS);
+    assertTrue(
+        assertInstanceOf(ActorLostException.class, why).getMessage().contains("SIGKILL"),
+        why::toString);
+  }
+
+  @Test
+  void shouldEndItsProcessWithItsParent() throws Exception {
+    CompletableFuture<ActorRef<Word>> born = new CompletableFuture<>();
+    ActorRef<Word> parent =
+        troupe
+            .actorSystem()
+            .systemActorOf(
+                parent(
+                    troupe.actor(ActorActs::singer).name("singer").behavior(),
+                    born,
+                    new CompletableFuture<>()),
+                "parent",
+                Props.empty());
+    long pid = ask(born.get(LONG.toSeconds(), TimeUnit.SECONDS)).pid();
+    parent.tell(new Bow());
+    Await.until("its process ends", LONG, () -> Gone.is(pid));
+  }
+
+  @Test
+  void shouldEndWithItsRunHoweverOftenItMayBeStartedAgain() throws Exception {
+    Family family =
+        family(
+            troupe
+                .actor(ActorActs::singer)
+                .name("singer")
+                .restarts(100, Duration.ofMinutes(1))
+                .backoff(Duration.ZERO, Duration.ZERO)
+                .behavior());
+    long pid = ask(family.child()).pid();
+    troupe.close();
+    assertTrue(Gone.is(pid), "the run is over and its process lives");
+  }
+
+  @Test
+  void shouldRefuseANameThatNoActorCanHave() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> troupe.spawn(ActorActs::singer, "Jam 歌手"));
+    assertTrue(refused.getMessage().contains("Jam 歌手"), refused.getMessage());
+  }
+
+  @Test
+  void shouldDropWhatIsTooMuch() throws Exception {
+    ActorRef<Word> singer = troupe.actor(ActorActs::singer).name("singer").keep(3).spawn();
+    IntStream.range(0, 10).forEach(i -> singer.tell(new Sing(String.valueOf(i))));
+    Await.until(
+        "its process is there",
+        LONG,
+        () -> {
+          singer.tell(new Sing("more"));
+          return tryAsk(singer).filter(sung -> sung.lines().contains("more")).isPresent();
+        });
+    assertEquals(List.of("0", "1", "2"), ask(singer).lines().subList(0, 3));
+    assertTrue(!ask(singer).lines().contains("5"));
+  }
+
+  @Test
+  void shouldBeFoundByTheReceptionist() throws Exception {
+    ActorRef<Word> singer = troupe.spawn(ActorActs::famous, "famous");
+    long pid = ask(singer).pid();
+    ActorRef<Word> found =
+        Await.value(
+            "the receptionist knows it",
+            LONG,
+            () ->
+                AskPattern.ask(
+                        troupe.actorSystem().receptionist(),
+                        (ActorRef<Receptionist.Listing> replyTo) ->
+                            Receptionist.find(ActorActs.KEY, replyTo),
+                        LONG,
+                        troupe.actorSystem().scheduler())
+                    .toCompletableFuture()
+                    .get(LONG.toSeconds(), TimeUnit.SECONDS)
+                    .getServiceInstances(ActorActs.KEY)
+                    .stream()
+                    .findFirst());
+    assertEquals(pid, ask(found).pid());
+  }
+
+  @Test
+  void shouldRefuseAFactoryThatCannotTravel() {
+    Thread captured = Thread.currentThread();
+    assertThrows(
+        NotPortableException.class,
+        () ->
+            troupe.spawn(
+                () -> {
+                  captured.interrupt();
+                  return ActorActs.singer();
+                },
+                "x"));
+  }
+}
