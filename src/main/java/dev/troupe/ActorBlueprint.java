@@ -125,17 +125,7 @@ final class ActorBlueprint<M> implements ActorBuilder<M> {
 
   private Behavior<M> behavior(String called) {
     household.checkOpen();
-    LaunchSpec spec =
-        new LaunchSpec(
-            called,
-            true,
-            environment,
-            Optional.empty(),
-            List.of(),
-            jvmOptions,
-            maxHeap,
-            placement,
-            sink);
+    LaunchSpec spec = LaunchSpec.daemon(called, environment, jvmOptions, maxHeap, placement, sink);
     ActorTerms terms = new ActorTerms(spec, restarts, window, leastBackoff, mostBackoff, kept);
     return ProcessActors.behavior(
         node,

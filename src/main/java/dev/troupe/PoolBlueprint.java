@@ -194,15 +194,6 @@ final class PoolBlueprint implements PoolBuilder {
   private LaunchSpec spec(int worker) {
     String prefix = name.isEmpty() ? "" : name + "-";
     String called = prefix + "PoolWorker-" + worker;
-    return new LaunchSpec(
-        called,
-        true,
-        environment,
-        Optional.empty(),
-        List.of(),
-        jvmOptions,
-        maxHeap,
-        placement,
-        sink);
+    return LaunchSpec.daemon(called, environment, jvmOptions, maxHeap, placement, sink);
   }
 }

@@ -81,9 +81,10 @@ public final class HostAgent implements Closeable {
     AgentFiles files = AgentFiles.claim(plan.directory());
     // Many threads at once would be the first to log.
     LOG.debug("the agent of [{}] begins", plan.name());
+    ServerSocket listening = null;
     try {
       RunKey key = RunKey.make();
-      ServerSocket listening = new ServerSocket();
+      listening = new ServerSocket();
       listening.setReuseAddress(true);
       listening.bind(new InetSocketAddress(plan.address(), plan.port()), BACKLOG);
       HostAgent agent = new HostAgent(plan, files, key, listening);
@@ -94,6 +95,9 @@ public final class HostAgent implements Closeable {
           plan.name());
       return agent;
     } catch (IOException | RuntimeException e) {
+      if (listening != null) {
+        listening.close();
+      }
       files.close();
       throw e;
     }

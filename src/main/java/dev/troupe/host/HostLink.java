@@ -61,7 +61,7 @@ final class HostLink implements Stage, Closeable {
    * @param patience for how long either may be silent
    * @throws IOException when it is out of reach, or says no
    */
-  public static HostLink join(JoinToken token, String run, String director, Duration patience)
+  static HostLink join(JoinToken token, String run, String director, Duration patience)
       throws IOException {
     AgentAddress agent = new AgentAddress(token.host(), token.port(), token.fingerprint());
     Speech.Join wish = new Speech.Join(run, director, patience.toMillis());
@@ -178,13 +178,8 @@ final class HostLink implements Stage, Closeable {
   }
 
   /** Completes with the reason when the machine is lost, or the link was closed. */
-  public CompletableFuture<String> lost() {
+  CompletableFuture<String> lost() {
     return lost.copy();
-  }
-
-  /** Tells whether it was closed from here. */
-  public boolean isClosed() {
-    return closed;
   }
 
   @Override
@@ -208,23 +203,13 @@ final class HostLink implements Stage, Closeable {
   }
 
   /** Returns how many bytes of memory it offers. */
-  public long memory() {
+  long memory() {
     return welcome.memory();
   }
 
   @Override
   public List<String> roles() {
     return List.copyOf(welcome.roles());
-  }
-
-  /** Returns its operating system and processor. */
-  public String system() {
-    return welcome.system();
-  }
-
-  /** Returns where its agent is. */
-  public String agent() {
-    return agent.toString();
   }
 
   /** Returns what other processes of the run have to know of it. */

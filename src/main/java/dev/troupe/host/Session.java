@@ -145,12 +145,11 @@ final class Session implements Closeable {
             .filter(hash -> !pinned.contains(hash))
             .toList();
     try {
-      code.pin(hashes, offer.parts());
+      pin(hashes, offer.parts());
     } catch (IOException e) {
       wire.send(FrameKind.REFUSED, String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
       return;
     }
-    pinned.addAll(hashes);
     List<Speech.Part> missing = new ArrayList<>();
     for (Speech.Part part : offer.parts()) {
       if (code.find(part.hash()).isEmpty() && !missing.contains(part)) {
@@ -164,6 +163,14 @@ final class Session implements Closeable {
       take(part);
     }
     wire.send(FrameKind.READY, Frame.NOTHING);
+  }
+
+  private synchronized void pin(List<String> hashes, List<Speech.Part> parts) throws IOException {
+    if (closed) {
+      throw new IOException("the run is over on this machine");
+    }
+    code.pin(hashes, parts);
+    pinned.addAll(hashes);
   }
 
   private void take(Speech.Part part) throws IOException {
@@ -223,9 +230,15 @@ final class Session implements Closeable {
     processes.remove(process);
   }
 
-  /** The run hears that the connection is over when nothing of it lives here any more. */
+  /**
+   * The run hears that the connection is over when nothing of it lives here any more. Whoever comes
+   * second waits for the first: what the run needed is released once.
+   */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     processes.forEach(StagedProcess::kill);
     processes.forEach(StagedProcess::awaitEnd);

@@ -67,6 +67,18 @@ public record LaunchSpec(
         && maxHeap.isEmpty();
   }
 
+  /** Returns the start of a daemon that has its parent's directory and class path. */
+  public static LaunchSpec daemon(
+      String name,
+      Map<String, String> environment,
+      List<String> jvmOptions,
+      Optional<String> maxHeap,
+      Placement placement,
+      LineSink sink) {
+    return new LaunchSpec(
+        name, true, environment, Optional.empty(), List.of(), jvmOptions, maxHeap, placement, sink);
+  }
+
   /**
    * Returns a plain start under a name.
    *

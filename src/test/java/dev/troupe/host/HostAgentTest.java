@@ -248,6 +248,36 @@ class HostAgentTest {
     }
   }
 
+  @Test
+  void shouldKeepTheCodeOfARunWhenAnotherThatHadItLeaves() throws IOException {
+    Path shared = classes("shared", 1);
+    Path other = classes("other", 2);
+    HostLink leaves = join(token());
+    try (HostLink stays = join(token());
+        HostLink next = join(token());
+        PackedClasses both = PackedClasses.of(shared.toString());
+        PackedClasses more = PackedClasses.of(other.toString())) {
+      leaves.bring(both.entries());
+      stays.bring(both.entries());
+      leaves.close();
+      Await.until("it is forgotten", LONG, () -> agent.files().joined().size() == 2);
+      Path jar = parent.resolve("one/code").resolve(both.entries().get(0).part().hash() + ".jar");
+      Await.holds("no second end lets go", Duration.ofMillis(500), () -> Files.exists(jar));
+      next.bring(more.entries());
+      next.bring(more.entries());
+      assertTrue(Files.exists(jar), "a run that is there needs it");
+    }
+  }
+
+  /** More than half of what the agent keeps. */
+  private Path classes(String name, int seed) throws IOException {
+    byte[] bytes = new byte[(int) MEBI * 6 / 10];
+    new Random(seed).nextBytes(bytes);
+    Path directory = Files.createDirectories(parent.resolve(name));
+    Files.write(directory.resolve("A.class"), bytes);
+    return directory;
+  }
+
   private long code() throws IOException {
     try (var files = Files.list(parent.resolve("one").resolve("code"))) {
       return files.count();
