@@ -3,6 +3,7 @@ package dev.troupe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.pubsub.Topic;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
 import dev.troupe.actor.ActorMessage;
@@ -12,6 +13,8 @@ import java.util.List;
 /** What actors in processes of their own do in tests. */
 public final class ActorActs {
   static final ServiceKey<Word> KEY = ServiceKey.create(Word.class, "singers");
+
+  static final String TOPIC = "songs";
 
   private ActorActs() {}
 
@@ -70,5 +73,48 @@ public final class ActorActs {
           context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
           return singer();
         });
+  }
+
+  /** A singer who sings what anybody in the run publishes. */
+  public static Behavior<Word> listener() {
+    return Behaviors.setup(
+        context -> {
+          context
+              .spawn(Topic.create(Word.class, TOPIC), "topic")
+              .tell(Topic.subscribe(context.getSelf()));
+          return singer();
+        });
+  }
+
+  /** Has every line sung by a process of its own, which puts it into a queue. */
+  public static Behavior<Word> conductor(ProcessQueue<String> heard) {
+    return Behaviors.receive(Word.class)
+        .onMessage(
+            Sing.class,
+            sing -> {
+              try (Troupe troupe = Troupe.open()) {
+                ChildProcess voice = troupe.process(ActorActs::voice, sing.line(), heard);
+                voice.start();
+                voice.join();
+              }
+              return Behaviors.same();
+            })
+        .build();
+  }
+
+  /** Sings a line. */
+  public static void voice(String line, ProcessQueue<String> heard) throws InterruptedException {
+    heard.put(line);
+  }
+
+  /** Has a singer sing. */
+  public static void request(String line, ActorRef<Word> singer) {
+    singer.tell(new Sing(line));
+  }
+
+  /** Praises a singer. */
+  public static int praise(ActorRef<Word> singer) {
+    singer.tell(new Sing("bravo"));
+    return 0;
   }
 }

@@ -13,6 +13,7 @@ import akka.actor.typed.Props;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.pubsub.Topic;
 import akka.actor.typed.receptionist.Receptionist;
 import dev.troupe.ActorActs.Bow;
 import dev.troupe.ActorActs.Recall;
@@ -266,6 +267,52 @@ class ActorIT {
                     .stream()
                     .findFirst());
     assertEquals(pid, ask(found).pid());
+  }
+
+  @Test
+  void shouldHearWhatIsPublishedInAnotherProcess() throws Exception {
+    ActorRef<Word> near = troupe.spawn(ActorActs::listener, "near");
+    ActorRef<Word> far = troupe.spawn(ActorActs::listener, "far");
+    ActorRef<Topic.Command<Word>> topic =
+        troupe
+            .actorSystem()
+            .systemActorOf(Topic.create(Word.class, ActorActs.TOPIC), "publisher", Props.empty());
+    Await.until(
+        "both have subscribed",
+        LONG,
+        () -> {
+          topic.tell(Topic.publish(new Sing("first")));
+          return ask(near).lines().contains("first") && ask(far).lines().contains("first");
+        });
+    topic.tell(Topic.publish(new Sing("second")));
+    for (ActorRef<Word> singer : List.of(near, far)) {
+      Await.until("it hears all", LONG, () -> ask(singer).lines().contains("second"));
+      List<String> lines = ask(singer).lines();
+      assertEquals(1, lines.stream().filter("second"::equals).count(), "heard once");
+    }
+  }
+
+  @Test
+  void shouldUseQueuesAndProcessesInAnActor() throws Exception {
+    ProcessQueue<String> heard = troupe.queue();
+    ActorRef<Word> conductor = troupe.spawn(() -> ActorActs.conductor(heard), "conductor");
+    conductor.tell(new Sing("one"));
+    conductor.tell(new Sing("two"));
+    assertEquals("one", heard.get(LONG));
+    assertEquals("two", heard.get(LONG));
+  }
+
+  @Test
+  void shouldBeReachedFromAProcessThatWasGivenIt() throws Exception {
+    ActorRef<Word> singer = troupe.spawn(ActorActs::singer, "singer");
+    ChildProcess fan = troupe.process(ActorActs::request, "encore", singer);
+    fan.start();
+    fan.join();
+    try (ProcessPool pool = troupe.pool(1)) {
+      pool.applyAsync(ActorActs::praise, singer).join();
+    }
+    Await.untilEqual(
+        "both were heard", LONG, List.of("encore", "bravo"), () -> ask(singer).lines());
   }
 
   @Test

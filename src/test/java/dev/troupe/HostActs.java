@@ -34,6 +34,12 @@ public final class HostActs {
     }
   }
 
+  /** Sends an item back. */
+  public static <T> void echo(ProcessQueue<T> from, ProcessQueue<T> to)
+      throws InterruptedException {
+    to.put(from.get());
+  }
+
   /** Puts numbers. */
   public static void count(int numbers, ProcessQueue<Integer> to) throws InterruptedException {
     for (int i = 0; i < numbers; i++) {

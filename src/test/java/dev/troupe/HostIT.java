@@ -218,6 +218,8 @@ class HostIT {
     AgentFiles files = AgentFiles.of(north.directory());
     assertTrue(files.revoke(files.list().get(0).id()));
     assertTrue(stays.join(PATIENCE));
+    assertInstanceOf(
+        HostLostException.class, stays.failure().orElseThrow().exception().orElseThrow());
     assertTrue(north.agent().isAlive());
   }
 

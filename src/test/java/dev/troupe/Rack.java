@@ -6,6 +6,7 @@ import dev.troupe.support.Opened;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Machines for a test: network namespaces, each with an address and a cable to a switch, which is a
@@ -17,50 +18,67 @@ final class Rack implements AutoCloseable {
 
   private final String mark = "trp" + ProcessHandle.current().pid();
   private final List<String> machines;
+  private final Optional<BadSwitch> badSwitch;
 
-  private Rack(List<String> machines) {
+  private Rack(List<String> machines, Optional<BadSwitch> badSwitch) {
     this.machines = machines;
+    this.badSwitch = badSwitch;
   }
 
   /** Builds machines of such names, the first with the address that ends in 1. */
   static Rack of(String... names) throws IOException, InterruptedException {
-    Rack rack = new Rack(List.of(names));
-    boolean may = run(List.of("ip", "netns", "add", rack.space("switch")));
-    if (!may) {
-      System.err.println(
-          "SKIPPED: what partitions do is not tested here, since this user may not make network"
-              + " namespaces (ip netns add); run the tests as root to have it tested");
-    }
-    assumeTrue(may, "network namespaces cannot be made");
-    Opened.closeAfterwards(rack);
-    rack.build();
+    return new Rack(List.of(names), Optional.empty()).built();
+  }
+
+  /** Builds machines whose cables lead to a switch that is not as it should be. */
+  static Rack around(BadSwitch badSwitch, String... names)
+      throws IOException, InterruptedException {
+    Opened.closeAfterwards(badSwitch);
+    Rack rack = new Rack(List.of(names), Optional.of(badSwitch)).built();
+    badSwitch.start();
     return rack;
   }
 
-  private void build() throws IOException, InterruptedException {
+  private Rack built() throws IOException, InterruptedException {
+    need(run(List.of("ip", "netns", "add", space("switch"))), "ip netns add");
+    Opened.closeAfterwards(this);
     in("switch", "ip", "link", "add", "bridge", "type", "bridge");
     in("switch", "ip", "link", "set", "bridge", "up");
-    for (int i = 0; i < machines.size(); i++) {
-      String name = machines.get(i);
+    for (String name : machines) {
       must("ip", "netns", "add", space(name));
-      in(
-          "switch",
-          "ip",
-          "link",
-          "add",
-          name,
-          "type",
-          "veth",
-          "peer",
-          "cable",
-          "netns",
-          space(name));
-      in("switch", "ip", "link", "set", name, "master", "bridge");
-      in("switch", "ip", "link", "set", name, "up");
-      in(name, "ip", "addr", "add", NETWORK + (i + 1) + "/24", "dev", "cable");
+      if (badSwitch.isPresent()) {
+        plugIn(name, badSwitch.orElseThrow());
+      } else {
+        plugIn(name);
+      }
+      in(name, "ip", "addr", "add", address(name) + "/24", "dev", "cable");
       in(name, "ip", "link", "set", "cable", "up");
       in(name, "ip", "link", "set", "lo", "up");
     }
+    return this;
+  }
+
+  private static void need(boolean may, String what) {
+    if (!may) {
+      System.err.println(
+          "SKIPPED: what partitions and bad cables do is not tested here, since this user may not"
+              + " make network namespaces or devices ("
+              + what
+              + "); run the tests as root to have it tested");
+    }
+    assumeTrue(may, what + " is not allowed");
+  }
+
+  private void plugIn(String name) throws IOException, InterruptedException {
+    in("switch", "ip", "link", "add", name, "type", "veth", "peer", "cable", "netns", space(name));
+    in("switch", "ip", "link", "set", name, "master", "bridge");
+    in("switch", "ip", "link", "set", name, "up");
+  }
+
+  private void plugIn(String name, BadSwitch end) throws IOException, InterruptedException {
+    String device = mark + machines.indexOf(name);
+    need(end.plug(device), "a TAP device");
+    must("ip", "link", "set", device, "netns", space(name), "name", "cable");
   }
 
   /** Returns the address of a machine. */
@@ -81,17 +99,6 @@ final class Rack implements AutoCloseable {
   /** Puts the cable of a machine in again. */
   void heal(String name) throws IOException, InterruptedException {
     in("switch", "ip", "link", "set", name, "up");
-  }
-
-  /** Makes the cable of a machine a bad one, both ways; tells whether this kernel can. */
-  boolean spoil(String name, String... netem) throws IOException, InterruptedException {
-    List<String> there = new ArrayList<>(List.of(on("switch")));
-    there.addAll(List.of("tc", "qdisc", "add", "dev", name, "root", "netem"));
-    there.addAll(List.of(netem));
-    List<String> back = new ArrayList<>(List.of(on(name)));
-    back.addAll(List.of("tc", "qdisc", "add", "dev", "cable", "root", "netem"));
-    back.addAll(List.of(netem));
-    return run(there) && run(back);
   }
 
   private String space(String name) {

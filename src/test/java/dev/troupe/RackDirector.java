@@ -4,13 +4,17 @@ import dev.troupe.support.Idle;
 import dev.troupe.task.Placement;
 import dev.troupe.task.QueueEmptyException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
 /** The main program of runs on several machines; says what it sees. */
 public final class RackDirector {
   private static final Duration LONG = Duration.ofSeconds(60);
+
+  private static final int LARGE = 1_000_000;
 
   private RackDirector() {}
 
@@ -19,6 +23,7 @@ public final class RackDirector {
     try (Troupe troupe = Troupe.open()) {
       switch (args[0]) {
         case "count" -> count(troupe, Integer.parseInt(args[1]));
+        case "promises" -> promises(troupe, Integer.parseInt(args[1]));
         case "hold" -> hold(troupe);
         case "pool" -> pool(troupe);
         default -> throw new IllegalArgumentException(args[0]);
@@ -65,6 +70,29 @@ public final class RackDirector {
     putter.join();
     taker.join();
     System.out.println("exits " + putter.exitCode() + " " + taker.exitCode());
+  }
+
+  /** What is killed gives back, what is large comes whole, what is much comes in order. */
+  private static void promises(Troupe troupe, int numbers) throws InterruptedException {
+    ProcessQueue<String> items = troupe.joinableQueue();
+    ProcessQueue<String> words = troupe.queue();
+    items.put("flower");
+    ChildProcess holder = troupe.process().target(HostActs::hold, items, words).on("north").build();
+    holder.start();
+    words.get(LONG);
+    holder.kill();
+    holder.join();
+    System.out.println("item: " + back(items));
+    ProcessQueue<byte[]> there = troupe.queue();
+    ProcessQueue<byte[]> here = troupe.queue();
+    ChildProcess echo = troupe.process().target(HostActs::echo, there, here).on("north").build();
+    echo.start();
+    byte[] large = new byte[LARGE];
+    new Random(1).nextBytes(large);
+    there.put(large);
+    System.out.println("large: " + (Arrays.equals(large, here.get(LONG)) ? "same" : "other"));
+    echo.join();
+    count(troupe, numbers);
   }
 
   /** A machine is lost while a process there holds an item and a worker has a task. */

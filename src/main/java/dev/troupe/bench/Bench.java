@@ -54,7 +54,12 @@ public final class Bench {
 
   /** Those that leave a million items behind in the director come last. */
   private static Stream<Benchmark> inGroup(Plan plan) {
-    return Stream.of(QueueCases.all(), PoolCases.all(), StartCases.all(), StandingCases.all())
+    return Stream.of(
+            QueueCases.all(),
+            PoolCases.all(),
+            StartCases.all(),
+            StandingCases.all(),
+            ScaleCases.all())
         .flatMap(List::stream)
         .filter(each -> each.isIn(plan.group()));
   }

@@ -1,12 +1,8 @@
 package dev.troupe.bench;
 
-import akka.cluster.ClusterEvent.CurrentClusterState;
-import akka.cluster.MemberStatus;
-import akka.cluster.typed.Cluster;
 import dev.troupe.ChildProcess;
 import dev.troupe.ProcessQueue;
 import dev.troupe.Troupe;
-import dev.troupe.node.CurrentNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A program with many processes that wait: how soon are they there, what do they take? */
 final class CrowdRun {
   private static final Duration LONG = Duration.ofMinutes(3);
-  private static final long LOOK_NANOS = 5_000_000;
   private static final Duration REST = Duration.ofSeconds(10);
-
-  private int unreachable;
 
   private CrowdRun() {}
 
@@ -37,7 +30,6 @@ final class CrowdRun {
   public static void main(String[] args) throws InterruptedException {
     int count = Integer.parseInt(args[0]);
     Troupe troupe = Troupe.open();
-    CrowdRun run = new CrowdRun();
     ProcessQueue<Integer> ready = troupe.queue();
     ProcessQueue<Integer> end = troupe.queue();
     List<ChildProcess> processes = new ArrayList<>();
@@ -49,26 +41,12 @@ final class CrowdRun {
     for (int i = 0; i < count; i++) {
       ready.get(LONG);
     }
-    run.awaitMembers(count);
+    Members members = new Members();
+    members.await(count);
     double seconds = Lap.secondsSince(start);
-    System.out.println(seconds + " " + run.unreachable + " " + figures(processes));
+    System.out.println(seconds + " " + members.unreachable() + " " + figures(processes));
     System.out.flush();
     Runtime.getRuntime().halt(0);
-  }
-
-  /** Everybody is up, the director and those that stand by among them. */
-  private void awaitMembers(int count) {
-    while (up() <= count) {
-      LockSupport.parkNanos(LOOK_NANOS);
-    }
-  }
-
-  private int up() {
-    CurrentClusterState state = Cluster.get(CurrentNode.get().orElseThrow().system()).state();
-    unreachable = Math.max(unreachable, state.getUnreachable().size());
-    int[] up = {0};
-    state.getMembers().forEach(member -> up[0] += member.status() == MemberStatus.up() ? 1 : 0);
-    return up[0];
   }
 
   private static String figures(List<ChildProcess> processes) {
@@ -100,7 +78,7 @@ final class CrowdRun {
     }
   }
 
-  private static long cpu(long[] pids) {
+  static long cpu(long[] pids) {
     long all = 0;
     for (long pid : pids) {
       all += ProcessHandle.of(pid).orElseThrow().info().totalCpuDuration().orElseThrow().toNanos();

@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * What is to be measured, and how thoroughly.
  *
- * @param group {@code queue}, {@code pool}, {@code start} or {@code all}
+ * @param group {@code queue}, {@code pool}, {@code start}, {@code scale} or {@code all}
  * @param only names of cases; empty for the whole group
  * @param rounds how often each case is measured
  * @param budget about how long a round takes
  */
 public record Plan(String group, List<String> only, int rounds, Duration budget) {
-  /** Every group. */
+  /** Every group but {@code scale}. */
   public static final String ALL = "all";
 
   private static final int ROUNDS = 5;

@@ -48,7 +48,8 @@ final class HostsCommand implements Callable<Integer> {
         "%-16s%-24s%-9d%d%n",
         agent.name(), agent.host() + ":" + agent.port(), agent.pid(), runs.size());
     for (AgentFiles.Joined run : runs) {
-      System.out.printf("%-16s%s, since %s%n", "", run.director(), run.since());
+      System.out.printf(
+          "%-16s%s, since %s, token %s%n", "", run.director(), run.since(), run.token());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.troupe.host;
 
 import dev.troupe.archive.CacheDirectory;
+import dev.troupe.observe.Log;
 import dev.troupe.security.JoinToken;
 import java.io.Closeable;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * </ul>
  */
 public final class AgentFiles implements Closeable {
+  private static final Log LOG = Log.of(AgentFiles.class);
   private static final String AGENT = "agent";
   private static final String LOCK = "lock";
 
@@ -53,8 +55,9 @@ public final class AgentFiles implements Closeable {
    * @param run its mark
    * @param director where its director is
    * @param since when it has joined
+   * @param token with which, by its id: revoking it ends the run here
    */
-  public record Joined(String run, String director, Instant since) {}
+  public record Joined(String run, String director, Instant since, String token) {}
 
   /**
    * A token, for people.
@@ -112,12 +115,21 @@ public final class AgentFiles implements Closeable {
       AgentFiles files = new AgentFiles(directory, Optional.of(lock));
       files.joined.prepare();
       files.joined.sweep("");
-      Trees.remove(files.runs());
+      removeOld(files.runs());
       new CacheDirectory(files.runs()).prepare();
       return files;
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  /** What cannot be removed is in nobody's way: each run has a directory of its own. */
+  private static void removeOld(Path runs) {
+    try {
+      Trees.remove(runs);
+    } catch (IOException e) {
+      LOG.warn("what earlier runs left in [{}] could not be removed: {}", runs, e.toString());
     }
   }
 
@@ -211,8 +223,8 @@ public final class AgentFiles implements Closeable {
   }
 
   /** Notes that a run has joined. */
-  void note(String id, Speech.Join join) throws IOException {
-    String text = join.run() + "\n" + join.director() + "\n" + Instant.now() + "\n";
+  void note(String id, Speech.Join join, String token) throws IOException {
+    String text = join.run() + "\n" + join.director() + "\n" + Instant.now() + "\n" + token + "\n";
     joined.write(id, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -238,8 +250,9 @@ public final class AgentFiles implements Closeable {
   private static Optional<Joined> read(Path file) {
     try {
       List<String> lines = Files.readAllLines(file);
-      return lines.size() == 3
-          ? Optional.of(new Joined(lines.get(0), lines.get(1), Instant.parse(lines.get(2))))
+      return lines.size() == 4
+          ? Optional.of(
+              new Joined(lines.get(0), lines.get(1), Instant.parse(lines.get(2)), lines.get(3)))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

@@ -27,10 +27,22 @@ final class CodeStore {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final String JAR = ".jar";
 
+  /** How many runs need a jar, and its size. */
+  private record Pin(int runs, long size) {
+    Pin and(Pin other) {
+      return new Pin(runs + other.runs, size);
+    }
+
+    /** Returns nothing for the last one. */
+    Pin less() {
+      return runs > 1 ? new Pin(runs - 1, size) : null;
+    }
+  }
+
   private final CacheDirectory directory;
   private final long most;
   private final Set<String> own = new HashSet<>();
-  private final Map<String, Integer> pinned = new ConcurrentHashMap<>();
+  private final Map<String, Pin> pinned = new ConcurrentHashMap<>();
   private final Map<String, Path> verified = new ConcurrentHashMap<>();
 
   /**
@@ -90,45 +102,51 @@ final class CodeStore {
     return file;
   }
 
-  /** Sees whether there can be room for jars that a run needs at the same time. */
-  private void checkRoom(List<Speech.Part> parts) throws IOException {
-    long sum = 0;
-    for (Speech.Part part : parts) {
-      if (own.contains(part.hash())) {
-        continue;
-      }
-      if (!HASH.matcher(part.hash()).matches() || part.size() < 0 || part.size() > most) {
-        throw new IOException(
-            "[%s] has no hash, or not from 0 to [%d] bytes: see troupe host --code-size"
-                .formatted(part.name(), most));
-      }
-      sum += part.size();
-    }
-    if (sum > most) {
+  private void check(Speech.Part part) throws IOException {
+    if (!HASH.matcher(part.hash()).matches() || part.size() < 0 || part.size() > most) {
       throw new IOException(
-          "the program needs [%d] bytes of code, and the agent keeps [%d]: raise --code-size"
-              .formatted(sum, most));
+          "[%s] has no hash, or not from 0 to [%d] bytes: see troupe host --code-size"
+              .formatted(part.name(), most));
     }
   }
 
   /**
    * A run needs jars from now on, so they stay; makes room for those that are not there.
    *
-   * @throws IOException when there cannot be room for all that is needed at the same time
+   * @param parts what it needs, each once
+   * @throws IOException when there cannot be room for all that runs need at the same time
    */
-  synchronized void pin(List<String> hashes, List<Speech.Part> parts) throws IOException {
-    checkRoom(parts);
-    hashes.forEach(hash -> pinned.merge(hash, 1, Integer::sum));
-    hashes.stream()
-        .filter(hash -> directory.has(hash + JAR))
-        .forEach(hash -> directory.touch(hash + JAR));
-    directory.clean(most, this::isNeeded);
+  synchronized void pin(List<Speech.Part> parts) throws IOException {
+    List<Speech.Part> foreign = parts.stream().filter(part -> !own.contains(part.hash())).toList();
+    long fresh = 0;
+    long missing = 0;
+    for (Speech.Part part : foreign) {
+      check(part);
+      fresh += pinned.containsKey(part.hash()) ? 0 : part.size();
+      missing += directory.has(part.hash() + JAR) ? 0 : part.size();
+    }
+    long held = pinned.values().stream().mapToLong(Pin::size).sum();
+    if (held + fresh > most) {
+      throw new IOException(
+          ("the program needs [%d] bytes of code, other programs that run here [%d], and the agent"
+                  + " keeps [%d]: raise --code-size")
+              .formatted(fresh, held, most));
+    }
+    foreign.forEach(part -> pinned.merge(part.hash(), new Pin(1, part.size()), Pin::and));
+    try {
+      foreign.stream()
+          .filter(part -> directory.has(part.hash() + JAR))
+          .forEach(part -> directory.touch(part.hash() + JAR));
+      directory.clean(most - missing, this::isNeeded);
+    } catch (IOException | RuntimeException e) {
+      release(foreign.stream().map(Speech.Part::hash).toList());
+      throw e;
+    }
   }
 
   /** A run needs them no more. */
   synchronized void release(Collection<String> hashes) {
-    hashes.forEach(
-        hash -> pinned.computeIfPresent(hash, (key, runs) -> runs > 1 ? runs - 1 : null));
+    hashes.forEach(hash -> pinned.computeIfPresent(hash, (key, pin) -> pin.less()));
   }
 
   /** What is just arriving too. */
@@ -140,7 +158,7 @@ final class CodeStore {
 
   /** Begins to take a jar that is not there. */
   Delivery expect(Speech.Part part) throws IOException {
-    checkRoom(List.of(part));
+    check(part);
     return new Delivery(part);
   }
 
@@ -159,10 +177,6 @@ final class CodeStore {
       this.out = Files.newOutputStream(made);
     }
 
-    boolean isComplete() {
-      return left == 0;
-    }
-
     void add(byte[] bytes) throws IOException {
       left -= bytes.length;
       if (left < 0) {
@@ -178,7 +192,7 @@ final class CodeStore {
       String hash = Sha256.text(digest);
       if (!hash.equals(part.hash())) {
         throw new IOException(
-            "[%s] has the hash [%s], not [%s] as was said"
+            "[%s] has changed meanwhile: its hash is [%s], not [%s] as was said"
                 .formatted(part.name(), hash, part.hash()));
       }
       Path file = directory.file(hash + JAR);

@@ -36,19 +36,27 @@ final class FarJvm implements Jvm {
   private final InputStream stdout;
   private final InputStream stderr;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private final Runnable awaitEnd;
 
-  private FarJvm(String host, long pid, Wire wire, Duration patience) throws IOException {
+  private FarJvm(String host, long pid, Wire wire, Duration patience, Runnable awaitEnd)
+      throws IOException {
     this.host = host;
     this.pid = pid;
     this.wire = wire;
     this.patience = patience;
+    this.awaitEnd = awaitEnd;
     this.stdout = new PipedInputStream(out, HELD);
     this.stderr = new PipedInputStream(err, HELD);
   }
 
-  /** Takes over a connection by which a process was started. */
-  static FarJvm take(String host, long pid, Wire wire, Duration patience) throws IOException {
-    FarJvm jvm = new FarJvm(host, pid, wire, patience);
+  /**
+   * Takes over a connection by which a process was started.
+   *
+   * @param awaitEnd returns when it is dead, if the connection is broken
+   */
+  static FarJvm take(String host, long pid, Wire wire, Duration patience, Runnable awaitEnd)
+      throws IOException {
+    FarJvm jvm = new FarJvm(host, pid, wire, patience, awaitEnd);
     Thread thread = new Thread(jvm::listen, "troupe-far-" + host + "-" + pid);
     thread.setDaemon(true);
     thread.start();
@@ -63,7 +71,7 @@ final class FarJvm implements Jvm {
     } catch (SocketTimeoutException e) {
       lose("nothing was heard of it for " + HostLink.longer(patience).toSeconds() + " s");
     } catch (IOException e) {
-      HostLink.awaitItsEnd();
+      awaitEnd.run();
       lose("its agent has ended, or the connection with it is broken");
     } finally {
       exit.completeExceptionally(new JvmLostException("host [" + host + "] says what nobody can"));

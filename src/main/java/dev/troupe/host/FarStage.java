@@ -66,13 +66,13 @@ final class FarStage implements Stage {
     }
     try {
       return seat.start(agent, order, List.of(), patience);
-    } catch (AgentAddress.OutOfReachException e) {
+    } catch (AgentAddress.OverException e) {
       lost = true;
       throw e;
     }
   }
 
-  /** Tells whether it was out of reach once: then the run is over there. */
+  /** Tells whether the run is over there, as was seen once. */
   boolean isLost() {
     return lost;
   }

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a frame between a run and an agent means. Of the first two kinds one opens a connection; the
- * agent answers {@link #WELCOME}, {@link #STARTED} or {@link #REFUSED}.
+ * What a frame between a run and an agent means. A connection is opened by {@link #JOIN}, {@link
+ * #START} or {@link #ASK}; the agent answers {@link #WELCOME}, {@link #STARTED} or {@link
+ * #REFUSED}.
  *
  * <ul>
  *   <li>A connection opened by {@link #JOIN} stands for the run on that machine. It carries code,
@@ -60,7 +61,9 @@ enum FrameKind {
   /** Say when a process of a dead parent is gone, and see to it. */
   BURY(21),
   /** That process is gone. */
-  BURIED(22);
+  BURIED(22),
+  /** A run wants to know whether it is over there; {@link #READY} says no. */
+  ASK(23);
 
   private static final Map<Integer, FrameKind> BY_NUMBER =
       Stream.of(values())

@@ -42,6 +42,7 @@ public final class HostAgent implements Closeable {
   private static final Log LOG = Log.of(HostAgent.class);
   private static final int KNOCK_MILLIS = 10_000;
   private static final int MOST_KNOCKING = 64;
+  private static final long ROOM_MILLIS = 1_000;
   private static final int BACKLOG = 256;
   private static final long REST_MILLIS = 100;
 
@@ -137,7 +138,7 @@ public final class HostAgent implements Closeable {
   }
 
   private void admit(Socket socket) throws IOException {
-    if (!knocking.tryAcquire()) {
+    if (!mayKnock()) {
       refused("too many want to connect at once");
       socket.close();
       return;
@@ -152,6 +153,16 @@ public final class HostAgent implements Closeable {
       sockets.remove(socket);
       socket.close();
       throw new IOException("there is no room for a thread", e);
+    }
+  }
+
+  /** Many who belong here may come at once; they are let in as fast as they say who they are. */
+  private boolean mayKnock() {
+    try {
+      return knocking.tryAcquire(ROOM_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -207,6 +218,8 @@ public final class HostAgent implements Closeable {
       join(wire, knock);
     } else if (first == FrameKind.START) {
       start(wire, knock);
+    } else if (first == FrameKind.ASK) {
+      answer(wire, knock);
     } else {
       refuse(wire, FrameKind.REFUSED, "nobody begins with " + first);
     }
@@ -232,7 +245,7 @@ public final class HostAgent implements Closeable {
             () -> tokens.isRevoked(knock.id()));
     sessions.put(id, session);
     try (session) {
-      files.note(id, join);
+      files.note(id, join, knock.id());
       session.serve();
     } finally {
       sessions.remove(id);
@@ -255,12 +268,27 @@ public final class HostAgent implements Closeable {
   }
 
   private void start(Wire wire, Knock knock) throws IOException {
-    Session session = sessions.get(knock.id());
-    if (session == null || !session.isSecret(knock.secret())) {
-      refuse(wire, FrameKind.GONE, "no run of that name has joined, or it is over");
-      return;
+    Optional<Session> session = session(wire, knock);
+    if (session.isPresent()) {
+      Speech.Start start = Speech.read(knock.wish(), Speech.Start.class);
+      new StagedProcess(session.get(), wire, start).serve();
     }
-    new StagedProcess(session, wire, Speech.read(knock.wish(), Speech.Start.class)).serve();
+  }
+
+  private void answer(Wire wire, Knock knock) throws IOException {
+    if (session(wire, knock).isPresent()) {
+      wire.send(FrameKind.READY, Frame.NOTHING);
+    }
+  }
+
+  /** One that is over is forgotten when nothing of it lives any more. */
+  private Optional<Session> session(Wire wire, Knock knock) throws IOException {
+    Optional<Session> session =
+        Optional.ofNullable(sessions.get(knock.id())).filter(each -> each.isSecret(knock.secret()));
+    if (session.isEmpty()) {
+      refuse(wire, FrameKind.GONE, "no run of that name has joined, or it is over");
+    }
+    return session;
   }
 
   private void refuse(Wire wire, FrameKind how, String why) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class HostLink implements Stage, Closeable {
   private static final Log LOG = Log.of(HostLink.class);
 
-  /** The other side has ended its part for certain when this one gives it up. */
-  private static final Duration MARGIN = Duration.ofSeconds(2);
+  /** What has been ended by the end of a pipe has ended for certain after so long. */
+  static final Duration MARGIN = Duration.ofSeconds(2);
+
+  private static final Duration JOINING = Duration.ofSeconds(10);
 
   private final AgentAddress agent;
   private final Wire wire;
@@ -69,7 +72,8 @@ final class HostLink implements Stage, Closeable {
         agent.knock(
             FrameKind.JOIN,
             new Knock(token.id(), token.secret(), Speech.bytes(wish)),
-            FrameKind.WELCOME);
+            FrameKind.WELCOME,
+            JOINING);
     Speech.Welcome welcome = welcome(answer);
     HostLink link = new HostLink(agent, token, answer.wire(), welcome, patience);
     answer.wire().setPatience(longer(patience));
@@ -112,7 +116,7 @@ final class HostLink implements Stage, Closeable {
     } catch (IOException e) {
       why = "its agent has ended, or has ended this run's part";
       if (!closed) {
-        awaitItsEnd();
+        seat.awaitEnd(agent, longer(patience));
       }
     }
     close();
@@ -154,15 +158,6 @@ final class HostLink implements Stage, Closeable {
     }
     if (lost.isDone()) {
       gone.complete(null);
-    }
-  }
-
-  /** The pipes of what ran there have ended with the agent; what they held ends just now. */
-  static void awaitItsEnd() {
-    try {
-      Thread.sleep(MARGIN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -245,22 +240,39 @@ final class HostLink implements Stage, Closeable {
     entries.forEach(entry -> offered.add(entry.part().hash()));
   }
 
-  /** A file that changes meanwhile is not what was offered: the other side would wait for more. */
+  /**
+   * Sends as many bytes as were offered, whatever becomes of the file: then the other side says
+   * that they are not those that were offered, and the connection is good for more.
+   */
   private void send(ClassPath.Entry entry) throws IOException {
     byte[] piece = new byte[Wire.LARGEST];
-    long sent = 0;
-    try (InputStream in = Files.newInputStream(entry.file())) {
-      for (int n = in.readNBytes(piece, 0, piece.length);
-          n > 0;
-          n = in.readNBytes(piece, 0, piece.length)) {
-        wire.send(FrameKind.CODE, piece, n);
-        sent += n;
+    long left = entry.part().size();
+    try (InputStream in = opened(entry.file())) {
+      while (left > 0) {
+        int length = (int) Math.min(left, piece.length);
+        int read = read(in, piece, length);
+        Arrays.fill(piece, read, length, (byte) 0);
+        wire.send(FrameKind.CODE, piece, length);
+        left -= length;
       }
     }
-    if (sent != entry.part().size()) {
-      wire.close();
-      throw new IOException(
-          "[%s] has changed while it was brought to host [%s]".formatted(entry.file(), name()));
+  }
+
+  private static InputStream opened(Path file) {
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      LOG.warn("[{}] cannot be read any more: {}", file, e.toString());
+      return InputStream.nullInputStream();
+    }
+  }
+
+  private static int read(InputStream in, byte[] piece, int length) {
+    try {
+      return in.readNBytes(piece, 0, length);
+    } catch (IOException e) {
+      LOG.warn("a part of the program cannot be read any more: {}", e.toString());
+      return 0;
     }
   }
 

@@ -42,6 +42,8 @@ record Seat(
     String secret,
     List<String> program) {
 
+  private static final long ASK_AGAIN_MILLIS = 500;
+
   static Seat of(JoinToken token, Speech.Welcome welcome) {
     return new Seat(
         welcome.name(),
@@ -131,10 +133,34 @@ record Seat(
             order.main(),
             order.rehearses());
     AgentAddress.Answer answer =
-        to.knock(FrameKind.START, new Knock(id, secret, Speech.bytes(start)), FrameKind.STARTED);
+        to.knock(
+            FrameKind.START,
+            new Knock(id, secret, Speech.bytes(start)),
+            FrameKind.STARTED,
+            HostLink.longer(patience));
     answer.wire().setPatience(HostLink.longer(patience));
     long pid = Long.parseLong(new String(answer.bytes(), StandardCharsets.US_ASCII));
-    return FarJvm.take(name, pid, answer.wire(), patience);
+    return FarJvm.take(
+        name, pid, answer.wire(), patience, () -> awaitEnd(to, HostLink.longer(patience)));
+  }
+
+  /**
+   * A connection has broken. That may be since the run is over there, or the agent is dead; or a
+   * wall between has broken it, and what runs there goes on until the agent knows it too. Returns
+   * when nothing of the run can be there any more.
+   *
+   * @param longest after how long that is so whatever the agent says
+   */
+  void awaitEnd(AgentAddress agent, Duration longest) {
+    long until = System.nanoTime() + longest.toNanos();
+    try {
+      while (!agent.isOver(new Knock(id, secret, Frame.NOTHING)) && System.nanoTime() - until < 0) {
+        Thread.sleep(ASK_AGAIN_MILLIS);
+      }
+      Thread.sleep(HostLink.MARGIN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Tells no secret. */

@@ -2,6 +2,7 @@ package dev.troupe.host;
 
 import dev.troupe.archive.ClassArchive;
 import dev.troupe.node.Archives;
+import dev.troupe.node.LocalJvm;
 import dev.troupe.observe.Log;
 import java.io.Closeable;
 import java.io.File;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +47,10 @@ final class Session implements Closeable {
   private final Path directory;
   private final BooleanSupplier revoked;
   private final Undertaker undertaker;
+
+  /** What is released at the end. */
   private final Set<String> pinned = ConcurrentHashMap.newKeySet();
+
   private final Set<StagedProcess> processes = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -138,16 +144,10 @@ final class Session implements Closeable {
 
   /** What there is no room for is refused before anything of it is sent. */
   private void takeOrRefuse(Speech.Offer offer) throws IOException {
-    List<String> hashes =
-        offer.parts().stream()
-            .map(Speech.Part::hash)
-            .distinct()
-            .filter(hash -> !pinned.contains(hash))
-            .toList();
     try {
-      pin(hashes, offer.parts());
+      pin(offer.parts());
     } catch (IOException e) {
-      wire.send(FrameKind.REFUSED, String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+      refuse(e);
       return;
     }
     List<Speech.Part> missing = new ArrayList<>();
@@ -159,31 +159,57 @@ final class Session implements Closeable {
     wire.send(
         FrameKind.MISSING,
         Speech.bytes(new Speech.Missing(missing.stream().map(Speech.Part::hash).toList())));
+    Optional<IOException> failure = Optional.empty();
     for (Speech.Part part : missing) {
-      take(part);
+      Optional<IOException> here = takeAll(part);
+      failure = failure.isPresent() ? failure : here;
     }
-    wire.send(FrameKind.READY, Frame.NOTHING);
+    if (failure.isPresent()) {
+      refuse(failure.get());
+    } else {
+      wire.send(FrameKind.READY, Frame.NOTHING);
+    }
   }
 
-  private synchronized void pin(List<String> hashes, List<Speech.Part> parts) throws IOException {
+  private void refuse(IOException why) throws IOException {
+    wire.send(FrameKind.REFUSED, String.valueOf(why.getMessage()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private synchronized void pin(List<Speech.Part> parts) throws IOException {
     if (closed) {
       throw new IOException("the run is over on this machine");
     }
-    code.pin(hashes, parts);
-    pinned.addAll(hashes);
+    Map<String, Speech.Part> fresh = new LinkedHashMap<>();
+    parts.stream()
+        .filter(part -> !pinned.contains(part.hash()))
+        .forEach(part -> fresh.put(part.hash(), part));
+    code.pin(List.copyOf(fresh.values()));
+    pinned.addAll(fresh.keySet());
   }
 
-  private void take(Speech.Part part) throws IOException {
-    try (CodeStore.Delivery delivery = code.expect(part)) {
-      while (!delivery.isComplete()) {
+  /**
+   * Takes a jar. One that cannot be kept is heard to its end all the same, for what runs here has
+   * nothing to do with it.
+   *
+   * @return why it cannot be kept
+   */
+  private Optional<IOException> takeAll(Speech.Part part) throws IOException {
+    Taking taking = new Taking(code, part);
+    try (taking) {
+      for (long left = part.size(); left > 0; ) {
         Frame frame = wire.read(Wire.LARGEST);
-        if (frame.kind() != FrameKind.CODE || frame.bytes().length == 0) {
+        if (frame.kind() == FrameKind.CODE && frame.bytes().length > 0) {
+          taking.add(frame.bytes());
+          left -= frame.bytes().length;
+        } else if (frame.kind() == FrameKind.BURY) {
+          hear(frame);
+        } else {
           throw new IOException("expected a part of [%s]".formatted(part.name()));
         }
-        delivery.add(frame.bytes());
       }
-      delivery.finish();
+      taking.finish();
     }
+    return taking.failure();
   }
 
   /** Tells whether a process is one that was started here for this run. */
@@ -226,6 +252,11 @@ final class Session implements Closeable {
     return !closed;
   }
 
+  /** Tells whether all processes of the run are being ended, or have been. */
+  boolean isOver() {
+    return closed;
+  }
+
   void leave(StagedProcess process) {
     processes.remove(process);
   }
@@ -240,7 +271,7 @@ final class Session implements Closeable {
       return;
     }
     closed = true;
-    processes.forEach(StagedProcess::kill);
+    LocalJvm.killAll(processes.stream().flatMap(each -> each.started().stream()).toList());
     processes.forEach(StagedProcess::awaitEnd);
     wire.close();
     processes.forEach(StagedProcess::close);

@@ -180,6 +180,11 @@ final class StagedProcess implements Closeable {
         wire.beat();
       }
       awaitOutput(output);
+      if (session.isOver()) {
+        // The run hears that the machine is lost, not that somebody has killed a process of it.
+        close();
+        return;
+      }
       keep(process.exitValue());
       byte[] value = Integer.toString(process.exitValue()).getBytes(StandardCharsets.US_ASCII);
       wire.send(FrameKind.EXIT, value);
@@ -245,6 +250,11 @@ final class StagedProcess implements Closeable {
   boolean isPid(long pid) {
     Process started = process;
     return started != null && started.pid() == pid;
+  }
+
+  /** Returns it, once it has been started. */
+  Optional<ProcessHandle> started() {
+    return Optional.ofNullable(process).map(Process::toHandle);
   }
 
   /** Kills it, with all below it. */

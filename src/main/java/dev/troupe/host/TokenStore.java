@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -83,9 +84,12 @@ final class TokenStore {
     }
   }
 
-  /** Tells whether a token has been taken back. One that is used up has not. */
+  /**
+   * Tells whether a token has been taken back. One that is used up has not; nor one that cannot be
+   * read just now, as on a file system that is out of reach.
+   */
   boolean isRevoked(String id) {
-    return !directory.has(id);
+    return Files.notExists(directory.file(id), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.troupe.host;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Undertaker {
 
   private final Wire wire;
   private final LongPredicate ours;
-  private final Instant since = Instant.now();
+  private final Instant since = now();
   private final Map<Long, Integer> dying = new ConcurrentHashMap<>();
 
   Undertaker(Wire wire, LongPredicate ours) {
@@ -48,6 +49,13 @@ final class Undertaker {
         process.get().destroyForcibly();
       }
     }
+  }
+
+  /** By the clock by which the starts of processes are told, whatever becomes of the machine's. */
+  private static Instant now() {
+    Instant began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
+    return began.plusMillis(uptime).minusSeconds(1);
   }
 
   /** A process id may have gone to a stranger. */

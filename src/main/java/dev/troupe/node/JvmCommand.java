@@ -28,6 +28,9 @@ final class JvmCommand {
           "-Dsun.java.command",
           "-Dtroupe.");
 
+  private static final List<String> OF_THIS_MACHINE =
+      List.of("-javaagent:", "-agentpath:", "-agentlib:", "-Xbootclasspath", "--patch-module");
+
   private JvmCommand() {}
 
   /**
@@ -38,7 +41,7 @@ final class JvmCommand {
   static List<String> of(LaunchSpec spec, JvmStart start, Path archives) {
     List<String> command = new ArrayList<>();
     command.add(java().toString());
-    command.addAll(options(spec, start.options(), ChildOptions.VERSION, archives));
+    command.addAll(options(spec, inherited(archives), start.options(), ChildOptions.VERSION));
     command.add("-cp");
     command.add(classPath(start, spec, archives));
     command.add(ChildMain.class.getName());
@@ -50,7 +53,7 @@ final class JvmCommand {
   static JvmOrder order(LaunchSpec spec, int java, Path archives, boolean rehearses) {
     return new JvmOrder(
         spec.name(),
-        options(spec, List.of(), java, archives),
+        options(spec, travelling(inherited(archives)), List.of(), java),
         spec.environment(),
         spec.workingDirectory(),
         spec.classPath(),
@@ -58,10 +61,18 @@ final class JvmCommand {
         rehearses);
   }
 
+  /** What names files of this machine is of no use on another: a JVM there would not even start. */
+  static List<String> travelling(List<String> options) {
+    return options.stream()
+        .filter(option -> OF_THIS_MACHINE.stream().noneMatch(option::startsWith))
+        .filter(option -> !option.contains("file="))
+        .toList();
+  }
+
   private static List<String> options(
-      LaunchSpec spec, List<String> start, int java, Path archives) {
+      LaunchSpec spec, List<String> inherited, List<String> start, int java) {
     List<String> options = new ArrayList<>(ChildOptions.weak(java));
-    options.addAll(inherited(archives));
+    options.addAll(inherited);
     options.addAll(start);
     options.addAll(ChildOptions.strong(java));
     spec.maxHeap().ifPresent(size -> options.add("-Xmx" + size));

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 final class Lifeline {
   private static final long HOOKS_MILLIS = 200;
   private static final long SECOND_LOOK_MILLIS = 500;
+  private static final int LOOKS = 20;
   private static final Path STDIN = Path.of("/dev/fd/0");
   private static final int LARGEST_BIRTH = 16 << 20;
   private static final int LONGEST_ENTRY = 1 << 16;
@@ -109,10 +110,15 @@ final class Lifeline {
    * them before the second look.
    */
   private void awaitSilence(Duration patience) {
+    long heard = words.get();
+    long since = System.nanoTime();
     try {
-      for (long heard = -1; heard != words.get() || wasHeardAfterAll(heard); ) {
-        heard = words.get();
-        Thread.sleep(patience.toMillis());
+      while (System.nanoTime() - since < patience.toNanos() || wasHeardAfterAll(heard)) {
+        Thread.sleep(Math.max(1, patience.toMillis() / LOOKS));
+        if (heard != words.get()) {
+          heard = words.get();
+          since = System.nanoTime();
+        }
       }
     } catch (InterruptedException e) {
       return;

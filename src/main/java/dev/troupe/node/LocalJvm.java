@@ -2,7 +2,11 @@ package dev.troupe.node;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A JVM on this machine. It is signalled through its handle: {@link Process#destroy} would close
@@ -46,15 +50,36 @@ public final class LocalJvm implements Jvm {
     process.toHandle().destroy();
   }
 
-  /**
-   * It comes last: should this JVM end before, the child ends by its pipe, and whatever is still
-   * below it with it.
-   */
   @Override
   public void kill() {
-    process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
-    List<ProcessHandle> startedMeanwhile = process.descendants().toList();
-    process.toHandle().destroyForcibly();
+    killAll(List.of(process.toHandle()));
+  }
+
+  /**
+   * Kills processes with all below them. They themselves come last: should this JVM end before,
+   * they end by their pipes, and whatever is still below them with them. However many they are, the
+   * list of all processes of the machine is read twice.
+   */
+  public static void killAll(Collection<ProcessHandle> roots) {
+    below(roots).forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> startedMeanwhile = below(roots);
+    roots.forEach(ProcessHandle::destroyForcibly);
     startedMeanwhile.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private static List<ProcessHandle> below(Collection<ProcessHandle> roots) {
+    if (roots.isEmpty()) {
+      return List.of();
+    }
+    Map<Long, List<ProcessHandle>> children =
+        ProcessHandle.allProcesses()
+            .filter(each -> each.parent().isPresent())
+            .collect(
+                Collectors.groupingBy(each -> each.parent().map(ProcessHandle::pid).orElse(0L)));
+    List<ProcessHandle> found = new ArrayList<>(roots);
+    for (int i = 0; i < found.size(); i++) {
+      found.addAll(children.getOrDefault(found.get(i).pid(), List.of()));
+    }
+    return found.subList(roots.size(), found.size());
   }
 }

@@ -1,6 +1,7 @@
 package dev.troupe.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -22,6 +23,12 @@ class PlanTest {
             "start", "start.reserve", "start.cold", "start.first", "start.row200", "start.crowd40"),
         Bench.names(Plan.of("start", List.of(), true)));
     assertEquals(List.of("start"), Bench.unknown(Plan.of("pool", List.of("start"), true)));
+  }
+
+  @Test
+  void shouldMeasureTheLimitsOfTheMachineOnlyWhenAsked() {
+    assertEquals(List.of("scale"), Bench.names(Plan.of("scale", List.of(), true)));
+    assertFalse(Bench.names(Plan.of(Plan.ALL, List.of(), true)).contains("scale"));
   }
 
   @Test

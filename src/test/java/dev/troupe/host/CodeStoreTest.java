@@ -93,7 +93,7 @@ class CodeStoreTest {
     Path old = bring(new byte[600]);
     Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
     bring(new byte[500]);
-    store.pin(List.of(), List.of());
+    store.pin(List.of());
     assertFalse(Files.exists(old));
     assertEquals(Optional.empty(), store.find(Sha256.of(new byte[600])));
     assertTrue(store.find(Sha256.of(new byte[500])).isPresent());
@@ -103,15 +103,36 @@ class CodeStoreTest {
   void shouldKeepWhatARunNeedsHoweverOld() throws IOException {
     Path old = bring(new byte[600]);
     Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
-    List<String> needed = List.of(Sha256.of(new byte[600]));
-    store.pin(needed, List.of());
+    String hash = Sha256.of(new byte[600]);
+    store.pin(List.of(new Speech.Part("old.jar", hash, 600)));
     Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
     bring(new byte[500]);
-    store.pin(List.of(), List.of());
+    store.pin(List.of());
     assertTrue(Files.exists(old));
-    store.release(needed);
-    store.pin(List.of(), List.of());
+    store.release(List.of(hash));
+    store.pin(List.of());
     assertFalse(Files.exists(old));
+  }
+
+  @Test
+  void shouldMakeRoomForWhatIsToCome() throws IOException {
+    Path old = bring(new byte[600]);
+    store.pin(List.of(new Speech.Part("new.jar", Sha256.of(new byte[500]), 500)));
+    assertFalse(Files.exists(old), "there would be no room for both");
+  }
+
+  @Test
+  void shouldRefuseWhatDoesNotFitBesideWhatOthersNeed() throws IOException {
+    Speech.Part first = new Speech.Part("first.jar", Sha256.of(new byte[600]), 600);
+    Speech.Part second = new Speech.Part("second.jar", Sha256.of(new byte[500]), 500);
+    store.pin(List.of(first));
+    store.pin(List.of(first));
+    IOException refused = assertThrows(IOException.class, () -> store.pin(List.of(second)));
+    assertTrue(refused.getMessage().contains("--code-size"), refused::getMessage);
+    store.release(List.of(first.hash()));
+    assertThrows(IOException.class, () -> store.pin(List.of(second)));
+    store.release(List.of(first.hash()));
+    store.pin(List.of(second));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.troupe.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,20 +215,106 @@ class HostAgentTest {
                 address.knock(
                     FrameKind.START,
                     new Knock(token.id(), token.secret(), new byte[0]),
-                    FrameKind.STARTED));
+                    FrameKind.STARTED,
+                    LONG));
     assertTrue(refused.getMessage().contains("has joined"), refused::getMessage);
   }
 
   @Test
   void shouldLetGoOfARunThatIsSilent() throws IOException {
-    JoinToken token = token();
-    AgentAddress address = new AgentAddress(token.host(), token.port(), token.fingerprint());
-    byte[] wish = Speech.bytes(new Speech.Join("run", "here", 500));
-    AgentAddress.Answer answer =
-        address.knock(
-            FrameKind.JOIN, new Knock(token.id(), token.secret(), wish), FrameKind.WELCOME);
+    AgentAddress.Answer answer = joined(500);
     Await.until("it is over", LONG, () -> agent.files().joined().isEmpty());
     assertThrows(IOException.class, () -> answer.wire().read(Wire.LARGEST));
+  }
+
+  private AgentAddress.Answer joined(long patienceMillis) throws IOException {
+    JoinToken token = token();
+    AgentAddress address = new AgentAddress(token.host(), token.port(), token.fingerprint());
+    byte[] wish = Speech.bytes(new Speech.Join("run", "here", patienceMillis));
+    return address.knock(
+        FrameKind.JOIN, new Knock(token.id(), token.secret(), wish), FrameKind.WELCOME, LONG);
+  }
+
+  private static void offer(Wire wire, String hash, int size) throws IOException {
+    Speech.Offer offer = new Speech.Offer(List.of(new Speech.Part("a.jar", hash, size)));
+    wire.send(FrameKind.OFFER, Speech.bytes(offer));
+    assertEquals(FrameKind.MISSING, wire.read(Wire.LARGEST).kind());
+  }
+
+  @Test
+  void shouldBuryTheDeadWhileCodeIsBrought() throws IOException {
+    try (Wire wire = joined(60_000).wire()) {
+      offer(wire, Sha256.of(new byte[20]), 20);
+      wire.send(FrameKind.CODE, new byte[10]);
+      wire.send(FrameKind.BURY, "4194305".getBytes(StandardCharsets.US_ASCII));
+      assertEquals(FrameKind.BURIED, wire.read(Wire.LARGEST).kind());
+      wire.send(FrameKind.CODE, new byte[10]);
+      assertEquals(FrameKind.READY, wire.read(Wire.LARGEST).kind());
+    }
+  }
+
+  @Test
+  void shouldRefuseCodeThatIsNotWhatWasOfferedAndServeOn() throws IOException {
+    try (Wire wire = joined(60_000).wire()) {
+      offer(wire, Sha256.of(new byte[20]), 20);
+      wire.send(FrameKind.CODE, new byte[] {1});
+      wire.send(FrameKind.CODE, new byte[19]);
+      Frame refused = wire.read(Wire.LARGEST);
+      assertEquals(FrameKind.REFUSED, refused.kind());
+      assertTrue(new String(refused.bytes(), StandardCharsets.UTF_8).contains("a.jar"));
+      offer(wire, Sha256.of(new byte[20]), 20);
+      wire.send(FrameKind.CODE, new byte[20]);
+      assertEquals(FrameKind.READY, wire.read(Wire.LARGEST).kind());
+    }
+  }
+
+  @Test
+  void shouldBringWhatIsLeftOfAFileThatWasDeleted() throws IOException {
+    Path classes = Files.createDirectories(parent.resolve("classes"));
+    Files.writeString(classes.resolve("A.class"), "a");
+    try (HostLink link = join(token());
+        PackedClasses packed = PackedClasses.of(classes.toString())) {
+      Files.delete(packed.entries().get(0).file());
+      IOException refused = assertThrows(IOException.class, () -> link.bring(packed.entries()));
+      assertTrue(refused.getMessage().contains("changed"), refused::getMessage);
+      try (PackedClasses again = PackedClasses.of(classes.toString())) {
+        link.bring(again.entries());
+      }
+      assertFalse(link.lost().isDone());
+    }
+  }
+
+  @Test
+  void shouldAnswerAllWhoComeAtOnce() throws Exception {
+    JoinToken token = token();
+    int many = 200;
+    ExecutorService pool = Executors.newFixedThreadPool(many);
+    try {
+      List<Future<Boolean>> answers = new ArrayList<>();
+      for (int i = 0; i < many; i++) {
+        AgentAddress own = new AgentAddress(token.host(), token.port(), token.fingerprint());
+        answers.add(pool.submit(() -> own.isOver(new Knock("nobody", "", new byte[0]))));
+      }
+      for (Future<Boolean> answer : answers) {
+        assertTrue(answer.get(), "the agent says that there is no such run");
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void shouldSayWhetherARunIsOver() throws IOException {
+    AgentAddress.Answer answer = joined(60_000);
+    Speech.Welcome welcome = Speech.read(answer.bytes(), Speech.Welcome.class);
+    JoinToken token = token();
+    AgentAddress address = new AgentAddress(token.host(), token.port(), token.fingerprint());
+    Knock knock = new Knock(welcome.id(), welcome.secret(), new byte[0]);
+    assertFalse(address.isOver(knock));
+    answer.wire().close();
+    Await.until("the run is over", LONG, () -> address.isOver(knock));
+    agent.close();
+    assertTrue(address.isOver(knock), "nobody listens there");
   }
 
   @Test
@@ -263,9 +354,13 @@ class HostAgentTest {
       Await.until("it is forgotten", LONG, () -> agent.files().joined().size() == 2);
       Path jar = parent.resolve("one/code").resolve(both.entries().get(0).part().hash() + ".jar");
       Await.holds("no second end lets go", Duration.ofMillis(500), () -> Files.exists(jar));
-      next.bring(more.entries());
-      next.bring(more.entries());
+      IOException refused = assertThrows(IOException.class, () -> next.bring(more.entries()));
+      assertTrue(refused.getMessage().contains("--code-size"), refused::getMessage);
       assertTrue(Files.exists(jar), "a run that is there needs it");
+      stays.close();
+      Await.until("it is forgotten", LONG, () -> agent.files().joined().size() == 1);
+      next.bring(more.entries());
+      assertFalse(Files.exists(jar), "there is no room for both, and nobody needs it");
     }
   }
 
