@@ -2,9 +2,12 @@ package dev.troupe;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import dev.troupe.actor.ActorHome;
 import dev.troupe.actor.ActorTerms;
 import dev.troupe.actor.BehaviorFactory;
 import dev.troupe.actor.ProcessActors;
+import dev.troupe.node.Child;
+import dev.troupe.node.ChildEnd;
 import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
 import dev.troupe.task.LineSink;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -127,12 +131,36 @@ final class ActorBlueprint<M> implements ActorBuilder<M> {
     household.checkOpen();
     LaunchSpec spec = LaunchSpec.daemon(called, environment, jvmOptions, maxHeap, placement, sink);
     ActorTerms terms = new ActorTerms(spec, restarts, window, leastBackoff, mostBackoff, kept);
-    return ProcessActors.behavior(
-        node,
-        factory,
-        terms,
-        household::isOpen,
-        household::add,
-        end -> Failures.of(node, called, end).exception());
+    node.nursery().checkDepth(called);
+    return ProcessActors.behavior(node, factory, terms, new Home(called));
+  }
+
+  /** The run, as far as an actor is concerned. */
+  private final class Home implements ActorHome {
+    private final String called;
+
+    Home(String called) {
+      this.called = called;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return household.isOpen();
+    }
+
+    @Override
+    public void starting(CompletableFuture<Child> child) {
+      household.add(child);
+    }
+
+    @Override
+    public Optional<Throwable> failure(ChildEnd end) {
+      return Failures.of(node, called, end).exception();
+    }
+
+    @Override
+    public void over(ActorRef<?> actor) {
+      household.remove(actor);
+    }
   }
 }

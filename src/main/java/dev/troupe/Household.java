@@ -9,7 +9,9 @@ import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
 import dev.troupe.pool.PoolLife;
 import dev.troupe.task.Placement;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,8 @@ final class Household {
   private final Node node;
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final Set<ActorRef<?>> actors = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, CompletableFuture<Child>> starting = new ConcurrentHashMap<>();
+  private final AtomicInteger starts = new AtomicInteger();
   private final Set<PoolLife> pools = ConcurrentHashMap.newKeySet();
   private final Set<ManagerHandle> managers = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -66,6 +70,24 @@ final class Household {
     actors.add(actor);
   }
 
+  void remove(ActorRef<?> actor) {
+    actors.remove(actor);
+  }
+
+  /** To be called before it is looked whether this is open: either sees the other. */
+  void add(CompletableFuture<Child> child) {
+    int number = starts.incrementAndGet();
+    starting.put(number, child);
+    var unused =
+        child.whenComplete(
+            (there, why) -> {
+              if (there != null) {
+                add(there);
+              }
+              starting.remove(number);
+            });
+  }
+
   void add(PoolLife pool) {
     pools.add(pool);
     var unused = pool.ended().thenRun(() -> pools.remove(pool));
@@ -90,6 +112,7 @@ final class Household {
       return false;
     }
     actors.forEach(Household::stop);
+    starting.values().forEach(child -> child.handle((there, why) -> there).join());
     children.stream().filter(child -> child.spec().daemon()).forEach(Child::terminate);
     pools.stream().filter(pool -> !pool.isShut()).forEach(PoolLife::terminate);
     children.forEach(child -> child.end().join());

@@ -366,6 +366,7 @@ public final class Troupe implements AutoCloseable {
    * @return the actor system
    */
   public ActorSystem<?> actorSystem() {
+    node.flushAtEnd();
     return node.system();
   }
 

@@ -2,13 +2,16 @@ package dev.troupe;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
 import dev.troupe.actor.ActorMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What actors in processes of their own do in tests. */
 public final class ActorActs {
@@ -32,6 +35,18 @@ public final class ActorActs {
 
   /** Stop singing. */
   public record Bow() implements Word {}
+
+  /** Say what has been sung so far, and stop singing. */
+  public record Farewell(ActorRef<Sung> replyTo) implements Word {}
+
+  /** Fail as badly as one can. */
+  public record Overflow() implements Word {}
+
+  /** Something that nobody may be able to write. */
+  public record Odd(Object what) implements Word {}
+
+  /** Hold a note. */
+  public record Note(Duration length, Optional<String> text) implements Word {}
 
   /** What has been sung, and where. */
   public record Sung(long pid, List<String> lines) implements ActorMessage {}
@@ -61,9 +76,48 @@ public final class ActorActs {
                   stumble -> {
                     throw new IllegalStateException(stumble.why());
                   })
+              .onMessage(
+                  Note.class,
+                  note -> {
+                    lines.add(note.text().orElse("") + note.length());
+                    return Behaviors.same();
+                  })
+              .onMessage(Overflow.class, overflow -> overflow(0))
+              .onMessage(
+                  Farewell.class,
+                  farewell -> {
+                    farewell
+                        .replyTo()
+                        .tell(new Sung(ProcessHandle.current().pid(), List.copyOf(lines)));
+                    return Behaviors.stopped();
+                  })
               .onMessage(Bow.class, bow -> Behaviors.stopped())
               .build();
         });
+  }
+
+  private static Behavior<Word> overflow(int depth) {
+    return depth < 0 ? Behaviors.same() : overflow(depth + 1).unsafeCast();
+  }
+
+  /** One that cannot even begin. */
+  public static Behavior<Word> hoarse() {
+    return Behaviors.setup(
+        context -> {
+          throw new IllegalStateException("no voice");
+        });
+  }
+
+  /** Hears a singer's last words, in a process that the singer does not know. */
+  public static void hear(ActorRef<Word> singer, ProcessQueue<Integer> heard) throws Exception {
+    try (Troupe troupe = Troupe.open()) {
+      Sung sung =
+          AskPattern.<Word, Sung>ask(
+                  singer, Farewell::new, Duration.ofSeconds(20), troupe.actorSystem().scheduler())
+              .toCompletableFuture()
+              .get();
+      heard.put(sung.lines().size());
+    }
   }
 
   /** A singer whom anybody in the run can find. */

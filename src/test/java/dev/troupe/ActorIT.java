@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
 import akka.actor.typed.Props;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
 import akka.actor.typed.receptionist.Receptionist;
+import com.typesafe.config.ConfigFactory;
 import dev.troupe.ActorActs.Bow;
+import dev.troupe.ActorActs.Note;
+import dev.troupe.ActorActs.Odd;
+import dev.troupe.ActorActs.Overflow;
 import dev.troupe.ActorActs.Recall;
 import dev.troupe.ActorActs.Sing;
 import dev.troupe.ActorActs.Stumble;
@@ -188,6 +194,97 @@ class ActorIT {
     assertTrue(
         assertInstanceOf(ActorLostException.class, why).getMessage().contains("SIGKILL"),
         why::toString);
+  }
+
+  @Test
+  void shouldTellItsParentWhatItsSetupThrew() throws Exception {
+    Family family = family(troupe.actor(ActorActs::hoarse).name("singer").behavior());
+    Object why = family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS);
+    Throwable cause = assertInstanceOf(ActorLostException.class, why).getCause();
+    assertEquals("no voice", assertInstanceOf(IllegalStateException.class, cause).getMessage());
+  }
+
+  @Test
+  void shouldBeStartedAgainAfterAnErrorThatEndsAllActorsOfItsProcess() throws Exception {
+    ActorRef<Word> singer =
+        troupe
+            .actor(ActorActs::singer)
+            .name("singer")
+            .restarts(1, Duration.ofMinutes(1))
+            .backoff(Duration.ZERO, Duration.ZERO)
+            .spawn();
+    long first = ask(singer).pid();
+    singer.tell(new Overflow());
+    Await.value(
+        "another process", LONG, () -> tryAsk(singer).map(Sung::pid).filter(pid -> pid != first));
+    assertTrue(Gone.is(first));
+  }
+
+  @Test
+  void shouldBeginAnewWhenItsParentSaysSo() throws Exception {
+    Behavior<Word> behavior =
+        Behaviors.supervise(troupe.actor(ActorActs::singer).name("singer").behavior())
+            .onFailure(ActorLostException.class, SupervisorStrategy.restart());
+    Family family = family(behavior);
+    long first = ask(family.child()).pid();
+    Program.signal(first, "KILL");
+    long second =
+        Await.value(
+            "another process",
+            LONG,
+            () -> tryAsk(family.child()).map(Sung::pid).filter(pid -> pid != first));
+    assertEquals(
+        List.of(second),
+        troupe.activeChildren().stream().map(child -> child.pid().getAsLong()).toList());
+  }
+
+  @Test
+  void shouldBeHeardToItsLastWord() throws Exception {
+    ActorRef<Word> singer = troupe.spawn(ActorActs::singer, "singer");
+    ProcessQueue<Integer> heard = troupe.queue();
+    singer.tell(new Sing("one"));
+    ask(singer);
+    ChildProcess listener = troupe.process(ActorActs::hear, singer, heard);
+    listener.start();
+    assertEquals(1, heard.get(LONG));
+    listener.join();
+  }
+
+  @Test
+  void shouldDropWhatNobodyCanWriteAndLiveOn() throws Exception {
+    ActorRef<Word> singer = troupe.spawn(ActorActs::singer, "singer");
+    singer.tell(new Odd(new Object()));
+    long first = ask(singer).pid();
+    singer.tell(new Odd(new Object()));
+    singer.tell(new Note(Duration.ofSeconds(2), Optional.of("la ")));
+    Sung sung = ask(singer);
+    assertEquals(List.of("la PT2S"), sung.lines());
+    assertEquals(first, sung.pid());
+  }
+
+  @Test
+  void shouldNotLetAnActorOfAnotherSystemTravel() {
+    ActorSystem<Word> system =
+        ActorSystem.create(
+            ActorActs.singer(), "own", ConfigFactory.parseString("akka.daemonic = on"));
+    ActorRef<Word> own = system;
+    try {
+      NotPortableException refused =
+          assertThrows(
+              NotPortableException.class, () -> troupe.process(ActorActs::request, "encore", own));
+      assertTrue(refused.getMessage().contains("actor system [own]"), refused::getMessage);
+    } finally {
+      system.terminate();
+    }
+  }
+
+  @Test
+  void shouldLeaveNoProcessWhenTheRunIsClosedWhileItStarts() {
+    troupe.spawn(ActorActs::singer, "singer");
+    troupe.close();
+    assertEquals(List.of(), troupe.activeChildren());
+    Await.until(
+        "all are gone", LONG, () -> ProcessHandle.current().descendants().allMatch(Gone::is));
   }
 
   @Test

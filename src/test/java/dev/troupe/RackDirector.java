@@ -66,7 +66,9 @@ public final class RackDirector {
     putter.start();
     taker.start();
     System.out.println("counting: " + words.get(LONG));
+    long start = System.nanoTime();
     System.out.println("seen: " + words.get(Duration.ofMinutes(2)));
+    System.out.println("millis: " + (System.nanoTime() - start) / 1_000_000);
     putter.join();
     taker.join();
     System.out.println("exits " + putter.exitCode() + " " + taker.exitCode());

@@ -20,12 +20,29 @@ public final class ActorExtension implements NodeExtension {
     return List.of(actors(node));
   }
 
+  /** Nobody else can find what lives in an actor system of the program's own. */
+  private static String address(ActorRef<?> actor, Node node) {
+    String system = actor.path().address().system();
+    if (!system.equals(node.system().name())) {
+      throw new IllegalArgumentException(
+          ("actor [%s] lives in the actor system [%s], which no other process can reach: spawn it in"
+                  + " troupe.actorSystem()")
+              .formatted(actor.path().name(), system));
+    }
+    return node.format(actor);
+  }
+
+  private static ActorRef<?> found(Address address, Node node) {
+    node.flushAtEnd();
+    return node.resolve(address.actor());
+  }
+
   @SuppressWarnings("rawtypes")
   private static Swizzle<ActorRef, Address> actors(Node node) {
     return new Swizzle<>(
         ActorRef.class,
         Address.class,
-        actor -> new Address(node.format(actor)),
-        address -> node.resolve(address.actor()));
+        actor -> new Address(address(actor, node)),
+        address -> found(address, node));
   }
 }

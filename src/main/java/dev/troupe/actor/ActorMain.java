@@ -1,5 +1,6 @@
 package dev.troupe.actor;
 
+import akka.actor.ActorInitializationException;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
@@ -35,10 +36,14 @@ final class ActorMain {
     Behavior<Object> behavior =
         Objects.requireNonNull(factory.create(), "the factory of an actor has returned null");
     CompletableFuture<Void> ended = new CompletableFuture<>();
+    node.flushAtEnd();
     node.spawn(stage(behavior, name, node, node.resolve(proxy), life, ended), STAGE);
     try {
       ended.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e.getCause() instanceof Exception thrown ? thrown : e;
     }
   }
@@ -70,8 +75,15 @@ final class ActorMain {
     if (why == null) {
       ended.complete(null);
     } else {
-      ended.completeExceptionally(why);
+      ended.completeExceptionally(thrown(why));
     }
     return Behaviors.stopped();
+  }
+
+  /** What a factory or {@code setup} throws comes in a wrapper of Akka's. */
+  private static Throwable thrown(Throwable why) {
+    return why instanceof ActorInitializationException && why.getCause() != null
+        ? why.getCause()
+        : why;
   }
 }

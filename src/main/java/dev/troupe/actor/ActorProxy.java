@@ -3,6 +3,7 @@ package dev.troupe.actor;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Adapter;
@@ -15,15 +16,17 @@ import dev.troupe.node.Node;
 import dev.troupe.observe.Log;
 import dev.troupe.observe.Seldom;
 import dev.troupe.task.ActorLostException;
+import dev.troupe.task.DecodeException;
 import dev.troupe.task.ExitCode;
+import dev.troupe.wire.Outcome;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.TroupeMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
@@ -49,12 +52,15 @@ import java.util.function.LongFunction;
 final class ActorProxy extends AbstractBehavior<Object> {
   private static final Log LOG = Log.of(ActorProxy.class);
 
+  /** What is said of one life is not taken for another, whichever proxy hears it. */
+  private static final AtomicLong LIVES = new AtomicLong();
+
   /** The actor can be reached. */
   record Up(long life, ActorRef<Object> actor) implements TroupeMessage {}
 
   private record Started(long life, Child child) {}
 
-  private record NotStarted(Throwable why) {}
+  private record NotStarted(long life, Throwable why) {}
 
   private record Ended(long life, ChildEnd end) {}
 
@@ -65,16 +71,16 @@ final class ActorProxy extends AbstractBehavior<Object> {
   private final Node node;
   private final ActorTerms terms;
   private final LongFunction<Payload> call;
-  private final BooleanSupplier open;
-  private final Consumer<Child> started;
-  private final Function<ChildEnd, Optional<Throwable>> failure;
+  private final ActorHome home;
   private final TimerScheduler<Object> timers;
   private final Restarts restarts;
   private final Deque<Object> kept = new ArrayDeque<>();
   private final Seldom dropped = new Seldom();
-  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private final AtomicReference<Child> newest = new AtomicReference<>();
+  private volatile boolean stopped;
   private ActorRef<Object> actor;
   private long life;
+  private int starts;
   private boolean ended;
 
   private ActorProxy(
@@ -83,41 +89,38 @@ final class ActorProxy extends AbstractBehavior<Object> {
       Node node,
       ActorTerms terms,
       Function<ActorRef<Object>, LongFunction<Payload>> call,
-      BooleanSupplier open,
-      Consumer<Child> started,
-      Function<ChildEnd, Optional<Throwable>> failure) {
+      ActorHome home) {
     super(context);
     this.timers = timers;
     this.node = node;
     this.terms = terms;
     this.call = call.apply(context.getSelf());
-    this.open = open;
-    this.started = started;
-    this.failure = failure;
+    this.home = home;
     this.restarts = new Restarts(terms);
-    begin();
+    if (Adapter.toClassic(context.getSystem()) != Adapter.toClassic(node.system())) {
+      throw new IllegalStateException(
+          ("actor [%s] cannot be spawned in the actor system [%s], which its process cannot reach:"
+                  + " spawn it in an actor of troupe.actorSystem()")
+              .formatted(name(), context.getSystem().name()));
+    }
+    context.getSelf().tell(Again.INSTANCE);
   }
 
   /**
    * Creates the behaviour; the process is started when it is spawned.
    *
    * @param call makes, for the reference of this actor, the call of each of its processes
-   * @param open tells whether processes may still be started
-   * @param started is told of each of its processes
-   * @param failure says what an end was that was none of the actor's own will
+   * @param home the run
    */
   static Behavior<Object> create(
       Node node,
       ActorTerms terms,
       Function<ActorRef<Object>, LongFunction<Payload>> call,
-      BooleanSupplier open,
-      Consumer<Child> started,
-      Function<ChildEnd, Optional<Throwable>> failure) {
+      ActorHome home) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers ->
-                    new ActorProxy(context, timers, node, terms, call, open, started, failure)));
+                timers -> new ActorProxy(context, timers, node, terms, call, home)));
   }
 
   @Override
@@ -128,28 +131,37 @@ final class ActorProxy extends AbstractBehavior<Object> {
         .onMessage(NotStarted.class, this::onNotStarted)
         .onMessage(Ended.class, this::onEnded)
         .onMessage(Again.class, again -> begin())
-        .onSignal(PostStop.class, this::onPostStop)
+        .onSignal(PreRestart.class, signal -> leave())
+        .onSignal(
+            PostStop.class,
+            signal -> {
+              home.over(getContext().getSelf());
+              return leave();
+            })
         .onMessage(TroupeMessage.class, this::onWord)
         .onAnyMessage(this::drop)
         .build();
   }
 
   private Behavior<Object> begin() {
-    if (!open.getAsBoolean()) {
+    CompletableFuture<Child> starting = new CompletableFuture<>();
+    home.starting(starting);
+    if (!home.isOpen()) {
+      starting.completeExceptionally(new IllegalStateException("the run is over"));
       return Behaviors.stopped();
     }
     actor = null;
-    life++;
+    life = LIVES.incrementAndGet();
+    starts++;
     ended = false;
     long begun = life;
-    CompletableFuture<Child> starting = new CompletableFuture<>();
     Thread thread = new Thread(() -> start(begun, starting), "troupe-actor-" + name());
     thread.setDaemon(true);
     thread.start();
     getContext()
         .pipeToSelf(
             starting,
-            (child, why) -> why == null ? new Started(begun, child) : new NotStarted(why));
+            (child, why) -> why == null ? new Started(begun, child) : new NotStarted(begun, why));
     return this;
   }
 
@@ -157,8 +169,10 @@ final class ActorProxy extends AbstractBehavior<Object> {
   private void start(long begun, CompletableFuture<Child> starting) {
     try {
       Child child = node.nursery().start(terms.spec(), call.apply(begun));
-      var unused = stopped.thenRun(child::terminate);
-      started.accept(child);
+      newest.set(child);
+      if (stopped) {
+        child.terminate();
+      }
       starting.complete(child);
     } catch (Throwable e) {
       starting.completeExceptionally(e);
@@ -174,7 +188,7 @@ final class ActorProxy extends AbstractBehavior<Object> {
   private Behavior<Object> onUp(Up up) {
     if (up.life() == life && !ended) {
       actor = up.actor();
-      while (!kept.isEmpty()) {
+      while (actor != null && !kept.isEmpty()) {
         send(kept.poll());
       }
     }
@@ -192,10 +206,15 @@ final class ActorProxy extends AbstractBehavior<Object> {
     return this;
   }
 
+  /** Its process may be known to be dead before this actor has heard of it. */
   private void send(Object word) {
     try {
-      node.courier().tell(actor, (TroupeMessage) word);
-    } catch (RuntimeException e) {
+      if (!node.courier().offer(actor, (TroupeMessage) word)) {
+        actor = null;
+        onWord(word);
+      }
+    } catch (Exception e) {
+      // What Jackson throws is checked, and comes through Scala, which declares nothing.
       LOG.warn("actor [{}] was sent what cannot travel", name(), e);
       drop(word);
     }
@@ -224,34 +243,63 @@ final class ActorProxy extends AbstractBehavior<Object> {
     }
     actor = null;
     this.ended = true;
-    if (ended.end().exitCode() == 0 || !open.getAsBoolean()) {
+    if (hasReturned(ended.end()) || !home.isOpen()) {
       return Behaviors.stopped();
     }
     return again(
         "ended with exit code " + ExitCode.text(ended.end().exitCode()),
-        failure.apply(ended.end()).orElse(null));
+        home.failure(ended.end()).orElse(null));
   }
 
+  /** What its JVM did after the actor had stopped is none of the actor's. */
+  private boolean hasReturned(ChildEnd end) {
+    return end.exitCode() == 0 || end.outcome().filter(this::isReturn).isPresent();
+  }
+
+  private boolean isReturn(Payload outcome) {
+    try {
+      return node.codec().decode(outcome.bytes()) instanceof Outcome.Returned;
+    } catch (DecodeException e) {
+      LOG.debug("how actor [{}] has ended cannot be read", name(), e);
+      return false;
+    }
+  }
+
+  /** What is wrong with the program does not get better by another try. */
   private Behavior<Object> onNotStarted(NotStarted not) {
-    return again("could not be started: " + not.why().getMessage(), not.why());
+    if (not.life() != life) {
+      return this;
+    }
+    String what = "could not be started: " + not.why().getMessage();
+    return not.why() instanceof IllegalStateException
+            || not.why() instanceof IllegalArgumentException
+        ? fail(what, not.why())
+        : again(what, not.why());
   }
 
   private Behavior<Object> again(String what, Throwable cause) {
     Optional<java.time.Duration> wait = restarts.after(System.nanoTime());
     if (wait.isEmpty()) {
-      throw new ActorLostException(
-          "the process of actor [%s] %s; it was started [%d] times, [%d] restarts are allowed within [%s]"
-              .formatted(name(), what, life, terms.restarts(), terms.window()),
-          cause);
+      return fail(what, cause);
     }
     LOG.debug("the process of actor [{}] {}; another in {}", name(), what, wait.get());
     timers.startSingleTimer(Again.INSTANCE, wait.get());
     return this;
   }
 
-  private Behavior<Object> onPostStop(PostStop signal) {
-    stopped.complete(null);
+  private Behavior<Object> fail(String what, Throwable cause) {
+    throw new ActorLostException(
+        "the process of actor [%s] %s; it was started [%d] times, [%d] restarts are allowed within [%s]"
+            .formatted(name(), what, starts, terms.restarts(), terms.window()),
+        cause);
+  }
+
+  /** Whoever supervises this actor may have it begin anew, as another. */
+  private Behavior<Object> leave() {
+    stopped = true;
+    Optional.ofNullable(newest.get()).ifPresent(Child::terminate);
     kept.forEach(this::drop);
+    kept.clear();
     return this;
   }
 

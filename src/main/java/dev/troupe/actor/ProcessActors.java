@@ -2,17 +2,12 @@ package dev.troupe.actor;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import dev.troupe.node.Child;
-import dev.troupe.node.ChildEnd;
 import dev.troupe.node.Node;
 import dev.troupe.wire.Call;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.Targets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
@@ -29,25 +24,19 @@ public final class ProcessActors {
    * @param node where it is spawned
    * @param factory makes the actor
    * @param terms how it is kept
-   * @param open tells whether processes may still be started
-   * @param started is told of each of its processes
-   * @param failure says what an end was that was none of the actor's own will
+   * @param home the run
    * @throws dev.troupe.task.NotPortableException when something that the factory captures cannot
    *     travel
    */
   public static <M> Behavior<M> behavior(
-      Node node,
-      BehaviorFactory<M> factory,
-      ActorTerms terms,
-      BooleanSupplier open,
-      Consumer<Child> started,
-      Function<ChildEnd, Optional<Throwable>> failure) {
+      Node node, BehaviorFactory<M> factory, ActorTerms terms, ActorHome home) {
     String name = terms.spec().name();
     // Whatever cannot travel is told to whoever calls, not when it is too late.
+    Targets.call(factory, List.of(), node.codec());
     encode(node, factory, name, "", 0);
     Function<ActorRef<Object>, LongFunction<Payload>> call =
         proxy -> life -> encode(node, factory, name, node.format(proxy), life);
-    return ActorProxy.create(node, terms, call, open, started, failure).unsafeCast();
+    return ActorProxy.create(node, terms, call, home).unsafeCast();
   }
 
   private static Payload encode(

@@ -22,7 +22,7 @@ final class Restarts {
    */
   Optional<Duration> after(long now) {
     ends.add(now);
-    while (now - ends.peek() > terms.window().toNanos()) {
+    while (Duration.ofNanos(now - ends.peek()).compareTo(terms.window()) > 0) {
       ends.poll();
     }
     return ends.size() > terms.restarts() ? Optional.empty() : Optional.of(backoff(ends.size()));

@@ -52,6 +52,9 @@ final class Departure implements Runnable {
     }
     if (last) {
       lifeline.release();
+      if (hasSpoken) {
+        node.flush();
+      }
       node.fallSilent().completeOnTimeout(null, PATIENCE_NANOS, TimeUnit.NANOSECONDS).join();
     }
   }

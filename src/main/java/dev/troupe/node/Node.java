@@ -40,11 +40,13 @@ import java.util.function.Consumer;
  */
 public final class Node {
   private static final AtomicLong ACTORS = new AtomicLong();
+  private static final Duration FLUSH = Duration.ofSeconds(2);
   private static final int DRAIN_SECONDS = 5;
   private static final Duration SILENCE = Duration.ofMillis(200);
 
   private volatile Identity identity;
   private volatile Config config;
+  private volatile boolean flushes;
   private volatile Map<String, Object> told;
   private final NodeSettings settings;
   private final Optional<RunKey> key;
@@ -253,6 +255,18 @@ public final class Node {
     return Patterns.gracefulStop(Tcp.get(Adapter.toClassic(system)).manager(), SILENCE)
         .<Void>handle((stopped, failure) -> null)
         .toCompletableFuture();
+  }
+
+  /** Somebody here may tell actors of users something: that goes by Akka, and is waited for. */
+  public void flushAtEnd() {
+    flushes = true;
+  }
+
+  /** Waits, if not for ever, until what users' actors have said to others has arrived. */
+  void flush() {
+    if (flushes) {
+      new LastWords(system, FLUSH).arrived().join();
+    }
   }
 
   /** Ends this node. Its JVM goes on. */

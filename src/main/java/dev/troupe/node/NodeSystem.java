@@ -32,6 +32,9 @@ final class NodeSystem {
 
   private static final ConfigValue RARELY = ConfigValueFactory.fromAnyRef("5m");
 
+  /** A child whose actors are gone is deaf; a director's JVM may have more to do. */
+  private static final String EXIT = "akka.jvm-exit-on-fatal-error";
+
   private NodeSystem() {}
 
   /**
@@ -57,6 +60,7 @@ final class NodeSystem {
     return config
         .withOnlyPath("akka")
         .withValue(LOOK_FOR_DEAD, RARELY)
+        .withValue(EXIT, ConfigValueFactory.fromAnyRef("on"))
         .withFallback(config.withOnlyPath("troupe"))
         .root()
         .unwrapped();

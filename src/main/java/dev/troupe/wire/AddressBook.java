@@ -1,5 +1,6 @@
 package dev.troupe.wire;
 
+import akka.actor.ActorPath;
 import akka.actor.ActorPaths;
 import akka.actor.ActorRefProvider;
 import akka.actor.ExtendedActorSystem;
@@ -34,7 +35,7 @@ public final class AddressBook {
   }
 
   /**
-   * Finds an actor.
+   * Finds an actor. One that is gone is not found in another that has its name now.
    *
    * @param <M> type of its messages, which nobody checks
    * @param text what {@link #write} has returned, in this node or another
@@ -42,10 +43,18 @@ public final class AddressBook {
    */
   public <M> ActorRef<M> find(String text) {
     try {
-      return Adapter.toTyped(provider.resolveActorRef(ActorPaths.fromString(text)));
+      ActorPath path = ActorPaths.fromString(text);
+      akka.actor.ActorRef found = provider.resolveActorRef(path);
+      return Adapter.toTyped(
+          isOther(found.path().uid(), path.uid()) ? provider.deadLetters() : found);
     } catch (Exception e) {
       // Scala throws a checked one here and declares none.
       throw new IllegalArgumentException("[%s] is no address of an actor".formatted(text), e);
     }
+  }
+
+  /** Zero is any. */
+  private static boolean isOther(int found, int wanted) {
+    return found != 0 && wanted != 0 && found != wanted;
   }
 }

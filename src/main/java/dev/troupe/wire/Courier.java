@@ -95,6 +95,18 @@ public final class Courier {
   }
 
   /**
+   * Sends a message, if the receiver's node is not known to be dead.
+   *
+   * @param <M> type of the message
+   * @param to the receiving actor, of this or another node
+   * @param message the message; a {@link TroupeMessage} when it leaves this node
+   * @return whether it was sent; one that was not is still the caller's
+   */
+  public <M> boolean offer(ActorRef<? super M> to, M message) {
+    return tell(to, message, false);
+  }
+
+  /**
    * Sends a message and wakes nobody for it: a node of this machine that sleeps takes it when it is
    * next woken, by a later {@link #tell} or, when none comes, after a moment.
    *
@@ -106,16 +118,17 @@ public final class Courier {
     tell(to, message, true);
   }
 
-  private <M> void tell(ActorRef<? super M> to, M message, boolean quietly) {
+  private <M> boolean tell(ActorRef<? super M> to, M message, boolean quietly) {
     Route route = route(to);
     if (route.isLocal()) {
       to.tell(message);
-      return;
+      return true;
     }
-    links.send(route.peer(), pack(route.name(), message), quietly);
+    boolean sent = links.send(route.peer(), pack(route.name(), message), quietly);
     if (!ticking.get() && ticking.compareAndSet(false, true)) {
       actor.tell(CourierActor.StartTicking.INSTANCE);
     }
+    return sent;
   }
 
   /**

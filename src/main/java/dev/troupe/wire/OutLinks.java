@@ -18,19 +18,21 @@ final class OutLinks {
     this.maker = maker;
   }
 
-  /** Sends a parcel, unless its peer is known to be dead. */
-  void send(Address peer, Parcel parcel, boolean quietly) {
+  /** Sends a parcel, unless its peer is known to be dead; tells whether it did. */
+  boolean send(Address peer, Parcel parcel, boolean quietly) {
     OutLink known = links.get(peer);
     if (known != null && known.send(parcel, quietly)) {
-      return;
+      return true;
     }
-    if (!forgotten.contains(peer)) {
-      links.computeIfAbsent(peer, this::open).send(parcel, quietly);
-      if (forgotten.contains(peer)) {
-        // Forgotten meanwhile, perhaps before the link was made: nobody would ever confirm it.
-        drop(peer);
-      }
+    if (forgotten.contains(peer)) {
+      return false;
     }
+    boolean sent = links.computeIfAbsent(peer, this::open).send(parcel, quietly);
+    if (forgotten.contains(peer)) {
+      // Forgotten meanwhile, perhaps before the link was made: nobody would ever confirm it.
+      drop(peer);
+    }
+    return sent;
   }
 
   void taken(long link, long seq, boolean gap) {

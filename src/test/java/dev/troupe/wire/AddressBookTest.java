@@ -15,6 +15,7 @@ import dev.troupe.support.Await;
 import dev.troupe.support.Limit;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,27 @@ class AddressBookTest {
     ActorRef<Tell> actor = spawn(new byte[7]);
     AddressBook book = AddressBook.of(here);
     assertEquals(actor, book.<Tell>find(book.write(actor)));
+  }
+
+  @Test
+  void shouldNotFindWhoHasTheNameOfOneThatIsGone() {
+    TestProbe<String> probe = TestProbe.create(here);
+    ActorRef<Tell> first = spawn(new byte[1]);
+    AddressBook book = AddressBook.of(here);
+    String text = book.write(first);
+    first.tell(new Tell(probe.ref()));
+    probe.expectMessage(SOON, "holds 1");
+    ActorRef<Tell> second = Await.value("its name is free", SOON, () -> trySpawn(new byte[2]));
+    assertEquals(here.deadLetters(), book.<Tell>find(text));
+    assertEquals(second, book.<Tell>find(book.write(second)));
+  }
+
+  private Optional<ActorRef<Tell>> trySpawn(byte[] held) {
+    try {
+      return Optional.of(spawn(held));
+    } catch (RuntimeException taken) {
+      return Optional.empty();
+    }
   }
 
   @Test
