@@ -6,8 +6,6 @@ import dev.troupe.observe.Log;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,16 +23,13 @@ import java.util.concurrent.TimeoutException;
  */
 final class FarJvm implements Jvm {
   private static final Log LOG = Log.of(FarJvm.class);
-  private static final int HELD = 1 << 16;
 
   private final String host;
   private final long pid;
   private final Wire wire;
   private final Duration patience;
-  private final PipedOutputStream out = new PipedOutputStream();
-  private final PipedOutputStream err = new PipedOutputStream();
-  private final InputStream stdout;
-  private final InputStream stderr;
+  private final FarOutput stdout = new FarOutput();
+  private final FarOutput stderr = new FarOutput();
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final Runnable awaitEnd;
 
@@ -45,8 +40,6 @@ final class FarJvm implements Jvm {
     this.wire = wire;
     this.patience = patience;
     this.awaitEnd = awaitEnd;
-    this.stdout = new PipedInputStream(out, HELD);
-    this.stderr = new PipedInputStream(err, HELD);
   }
 
   /**
@@ -75,35 +68,21 @@ final class FarJvm implements Jvm {
       lose("its agent has ended, or the connection with it is broken");
     } finally {
       exit.completeExceptionally(new JvmLostException("host [" + host + "] says what nobody can"));
-      close(out);
-      close(err);
+      stdout.end();
+      stderr.end();
       wire.close();
     }
   }
 
   private void hear(Frame frame) throws IOException {
     switch (frame.kind()) {
-      case OUT -> write(out, frame.bytes());
-      case ERR -> write(err, frame.bytes());
-      case OUT_END -> close(out);
-      case ERR_END -> close(err);
+      case OUT -> stdout.take(frame.bytes());
+      case ERR -> stderr.take(frame.bytes());
+      case OUT_END -> stdout.end();
+      case ERR_END -> stderr.end();
       case EXIT ->
           exit.complete(Integer.valueOf(new String(frame.bytes(), StandardCharsets.US_ASCII)));
       default -> throw new IOException("an agent cannot say " + frame.kind() + " of a process");
-    }
-  }
-
-  /** Whoever reads is woken at once only by a flush. */
-  private static void write(OutputStream to, byte[] bytes) throws IOException {
-    to.write(bytes);
-    to.flush();
-  }
-
-  private static void close(OutputStream stream) {
-    try {
-      stream.close();
-    } catch (IOException e) {
-      LOG.debug("a pipe of this JVM's own cannot fail", e);
     }
   }
 
@@ -141,12 +120,12 @@ final class FarJvm implements Jvm {
 
   @Override
   public InputStream stdout() {
-    return stdout;
+    return stdout.stream();
   }
 
   @Override
   public InputStream stderr() {
-    return stderr;
+    return stderr.stream();
   }
 
   @Override
@@ -171,6 +150,13 @@ final class FarJvm implements Jvm {
   @Override
   public void kill() {
     sayElsewhere(FrameKind.KILL);
+    hurry();
+  }
+
+  /** The end must be heard, whoever does not take what comes before it. */
+  private void hurry() {
+    stdout.hurry();
+    stderr.hurry();
   }
 
   /** Whoever asks may not wait, as one does who writes to a machine that takes nothing. */
@@ -186,6 +172,7 @@ final class FarJvm implements Jvm {
       wire.send(what, Frame.NOTHING);
     } catch (IOException e) {
       LOG.debug("process [{}] of host [{}] cannot be reached", pid, host, e);
+      hurry();
     }
   }
 }
