@@ -33,6 +33,7 @@ import dev.troupe.support.Limit;
 import dev.troupe.support.Opened;
 import dev.troupe.support.Program;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.RepeatedByProperty;
 import dev.troupe.task.ActorLostException;
 import dev.troupe.task.NotPortableException;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class ActorIT {
     }
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldTakeMessagesInOrderFromItsBirthOn() throws Exception {
     ActorRef<Word> singer = troupe.spawn(ActorActs::singer, "singer");
     List<String> lines = IntStream.range(0, 900).mapToObj(String::valueOf).toList();
@@ -91,7 +92,7 @@ class ActorIT {
         troupe.activeChildren().stream().map(child -> child.pid().getAsLong()).toList());
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldTakeUpAgainUnderTheSameReferenceWhenItsProcessIsKilled() throws Exception {
     ActorRef<Word> singer =
         troupe
@@ -238,7 +239,7 @@ class ActorIT {
         troupe.activeChildren().stream().map(child -> child.pid().getAsLong()).toList());
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldBeHeardToItsLastWord() throws Exception {
     ActorRef<Word> singer = troupe.spawn(ActorActs::singer, "singer");
     ProcessQueue<Integer> heard = troupe.queue();
@@ -278,7 +279,7 @@ class ActorIT {
     }
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldLeaveNoProcessWhenTheRunIsClosedWhileItStarts() {
     troupe.spawn(ActorActs::singer, "singer");
     troupe.close();
@@ -287,7 +288,7 @@ class ActorIT {
         "all are gone", LONG, () -> ProcessHandle.current().descendants().allMatch(Gone::is));
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldEndItsProcessWithItsParent() throws Exception {
     CompletableFuture<ActorRef<Word>> born = new CompletableFuture<>();
     ActorRef<Word> parent =
@@ -399,7 +400,7 @@ class ActorIT {
     assertEquals("two", heard.get(LONG));
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldBeReachedFromAProcessThatWasGivenIt() throws Exception {
     ActorRef<Word> singer = troupe.spawn(ActorActs::singer, "singer");
     ChildProcess fan = troupe.process(ActorActs::request, "encore", singer);

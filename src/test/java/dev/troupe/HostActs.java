@@ -60,6 +60,24 @@ public final class HostActs {
     return 0;
   }
 
+  /** Says where it is, and takes for ever. */
+  public static String place(ProcessQueue<String> to) throws InterruptedException {
+    to.put(System.getProperty("user.dir"));
+    Idle.millis(600_000);
+    return "";
+  }
+
+  /** Prints without end, and says so when it has printed much. */
+  public static void shout(ProcessQueue<String> to) throws InterruptedException {
+    String line = "la".repeat(500);
+    for (int i = 0; ; i++) {
+      System.out.println(line);
+      if (i == 100) {
+        to.put("loud");
+      }
+    }
+  }
+
   /** Ends its JVM. */
   public static void exit(int code) {
     System.exit(code);

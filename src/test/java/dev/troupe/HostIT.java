@@ -2,6 +2,7 @@ package dev.troupe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import dev.troupe.task.ExitCode;
 import dev.troupe.task.HostInfo;
 import dev.troupe.task.HostLostException;
 import dev.troupe.task.Placement;
+import dev.troupe.task.QueueLostException;
 import dev.troupe.task.StartFailedException;
 import dev.troupe.task.WorkerDiedException;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -167,6 +170,71 @@ class HostIT {
     ChildProcess late = troupe.process().target(HostActs::say, "x", words).on("north").build();
     IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, late::start);
     assertTrue(refused.getMessage().contains("[director]"), refused::getMessage);
+  }
+
+  @Test
+  void shouldHaveQueuesOnAnotherMachineUntilItIsLost() throws Exception {
+    Troupe troupe = open(north);
+    Manager house = troupe.manager("house", Placement.host("north"));
+    ProcessQueue<Integer> numbers = house.queue();
+    ChildProcess counter = troupe.process(HostActs::count, 100, numbers);
+    counter.start();
+    for (int i = 0; i < 100; i++) {
+      assertEquals(i, numbers.get(LONG));
+    }
+    counter.join();
+    assertEquals(
+        List.of(house.process().pid().getAsLong()),
+        north.processes().stream().map(ProcessHandle::pid).toList());
+    north.agent().signal("KILL");
+    assertThrows(QueueLostException.class, () -> numbers.get(BOUND));
+  }
+
+  @Test
+  void shouldTryATaskAgainElsewhereWhenItsMachineIsLost() throws Exception {
+    Troupe troupe = open(north);
+    ProcessQueue<String> words = troupe.queue();
+    ProcessPool pool = troupe.pool().workers(2).retries(1).on(Placement.spread()).build();
+    List<AsyncResult<String>> tasks =
+        List.of(pool.applyAsync(HostActs::place, words), pool.applyAsync(HostActs::place, words));
+    String first = words.get(LONG);
+    assertNotEquals(first, words.get(LONG), "one is here, one there");
+    north.agent().signal("KILL");
+    String again = words.get(LONG);
+    assertTrue(!again.contains(north.directory().toString()), again);
+    pool.terminate();
+    tasks.forEach(task -> assertTrue(task.isDone()));
+  }
+
+  @Test
+  void shouldHearOfAnEndThoughNobodyTakesTheOutput() throws Exception {
+    Troupe troupe =
+        Opened.closeAfterwards(
+            Troupe.open(
+                ConfigFactory.parseString("troupe.node.output-on-disk = 1k")
+                    .withFallback(Hosting.settings(PATIENCE, north))));
+    CountDownLatch over = new CountDownLatch(1);
+    ProcessQueue<String> words = troupe.queue();
+    ChildProcess loud =
+        troupe
+            .process()
+            .target(HostActs::shout, words)
+            .on("north")
+            .output((name, isError, line) -> waitFor(over))
+            .build();
+    loud.start();
+    words.get(LONG);
+    loud.kill();
+    assertTrue(loud.join(BOUND), "the news has come");
+    over.countDown();
+  }
+
+  private static void waitFor(CountDownLatch over) {
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import dev.troupe.node.CurrentNode;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.StreamSupport;
 
 /** Watches the members of this JVM's run. */
 final class Members {
@@ -20,13 +21,30 @@ final class Members {
     }
   }
 
+  /** Waits until everybody has heard of everybody, which takes longer than the rest. */
+  void awaitCalm() {
+    CurrentClusterState state = state();
+    while (state.getSeenBy().size() < members(state)) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      state = state();
+    }
+  }
+
+  private static int members(CurrentClusterState state) {
+    return (int) StreamSupport.stream(state.getMembers().spliterator(), false).count();
+  }
+
+  private static CurrentClusterState state() {
+    return Cluster.get(CurrentNode.get().orElseThrow().system()).state();
+  }
+
   /** Returns how many were ever taken for unreachable at once, as far as was seen. */
   int unreachable() {
     return unreachable;
   }
 
   private int up() {
-    CurrentClusterState state = Cluster.get(CurrentNode.get().orElseThrow().system()).state();
+    CurrentClusterState state = state();
     unreachable = Math.max(unreachable, state.getUnreachable().size());
     int up = 0;
     for (Member member : state.getMembers()) {

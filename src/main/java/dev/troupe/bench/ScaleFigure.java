@@ -20,7 +20,7 @@ record ScaleFigure(String name, String unit, Shape shape) {
         new ScaleFigure("director", "s", Shape.LINEAR),
         new ScaleFigure("traffic", "MB", Shape.QUADRATIC),
         new ScaleFigure("idle", "of a core", Shape.LINEAR),
-        new ScaleFigure("memory", "MiB", Shape.LINEAR),
+        new ScaleFigure("memory", "GiB", Shape.LINEAR),
         new ScaleFigure("heap", "MiB", Shape.LINEAR),
         new ScaleFigure("sockets", "sockets", Shape.LINEAR));
   }

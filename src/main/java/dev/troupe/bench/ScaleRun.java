@@ -51,12 +51,14 @@ final class ScaleRun {
     for (int i = 0; i < count; i++) {
       ready.get(LONG);
     }
-    new Members().await(count);
+    Members members = new Members();
+    members.await(count);
     double seconds = Lap.secondsSince(start);
     long[] pids = processes.stream().mapToLong(each -> each.pid().orElseThrow()).toArray();
     double booting = CrowdRun.cpu(pids) / Lap.NANOS_PER_SECOND;
     double directing = ownSeconds() - ownSeconds;
     double carried = traffic() - traffic;
+    members.awaitCalm();
     double idle = idle(pids);
     double memory = Memory.mean(pids).all() * count / KIB;
     long sockets = sockets(ProcessHandle.current().pid());

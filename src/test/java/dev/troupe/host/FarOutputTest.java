@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.troupe.support.Await;
 import dev.troupe.support.Limit;
+import dev.troupe.support.RepeatedByProperty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class FarOutputTest {
     assertEquals(7, output.stream().read());
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldDropWhatNobodyTakesWhenThereIsHurry()
       throws IOException, InterruptedException, ExecutionException {
     output.take(new byte[MUCH]);

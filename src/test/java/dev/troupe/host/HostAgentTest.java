@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.troupe.security.AgentTls;
 import dev.troupe.security.JoinToken;
 import dev.troupe.support.Await;
+import dev.troupe.support.RepeatedByProperty;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -241,7 +242,7 @@ class HostAgentTest {
     assertEquals(FrameKind.MISSING, wire.read(Wire.LARGEST).kind());
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldBuryTheDeadWhileCodeIsBrought() throws IOException {
     try (Wire wire = joined(60_000).wire()) {
       offer(wire, Sha256.of(new byte[20]), 20);
@@ -268,7 +269,7 @@ class HostAgentTest {
     }
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldBringWhatIsLeftOfAFileThatWasDeleted() throws IOException {
     Path classes = Files.createDirectories(parent.resolve("classes"));
     Files.writeString(classes.resolve("A.class"), "a");
@@ -284,7 +285,7 @@ class HostAgentTest {
     }
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldAnswerAllWhoComeAtOnce() throws Exception {
     JoinToken token = token();
     int many = 200;
@@ -303,7 +304,7 @@ class HostAgentTest {
     }
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldSayWhetherARunIsOver() throws IOException {
     AgentAddress.Answer answer = joined(60_000);
     Speech.Welcome welcome = Speech.read(answer.bytes(), Speech.Welcome.class);
@@ -339,7 +340,7 @@ class HostAgentTest {
     }
   }
 
-  @Test
+  @RepeatedByProperty
   void shouldKeepTheCodeOfARunWhenAnotherThatHadItLeaves() throws IOException {
     Path shared = classes("shared", 1);
     Path other = classes("other", 2);
