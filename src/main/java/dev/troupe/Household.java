@@ -27,7 +27,7 @@ final class Household {
   private final Node node;
   private final Set<Child> children = ConcurrentHashMap.newKeySet();
   private final Set<ActorRef<?>> actors = ConcurrentHashMap.newKeySet();
-  private final Map<Integer, CompletableFuture<Child>> starting = new ConcurrentHashMap<>();
+  private final Map<Integer, CompletableFuture<Void>> starting = new ConcurrentHashMap<>();
   private final AtomicInteger starts = new AtomicInteger();
   private final Set<PoolLife> pools = ConcurrentHashMap.newKeySet();
   private final Set<ManagerHandle> managers = ConcurrentHashMap.newKeySet();
@@ -74,10 +74,14 @@ final class Household {
     actors.remove(actor);
   }
 
-  /** To be called before it is looked whether this is open: either sees the other. */
+  /**
+   * A child is being started, and is one of ours before anybody who waits for that goes on. To be
+   * called before it is looked whether this is open: either sees the other.
+   */
   void add(CompletableFuture<Child> child) {
     int number = starts.incrementAndGet();
-    starting.put(number, child);
+    CompletableFuture<Void> added = new CompletableFuture<>();
+    starting.put(number, added);
     var unused =
         child.whenComplete(
             (there, why) -> {
@@ -85,6 +89,7 @@ final class Household {
                 add(there);
               }
               starting.remove(number);
+              added.complete(null);
             });
   }
 
@@ -112,7 +117,7 @@ final class Household {
       return false;
     }
     actors.forEach(Household::stop);
-    starting.values().forEach(child -> child.handle((there, why) -> there).join());
+    starting.values().forEach(CompletableFuture::join);
     children.stream().filter(child -> child.spec().daemon()).forEach(Child::terminate);
     pools.stream().filter(pool -> !pool.isShut()).forEach(PoolLife::terminate);
     children.forEach(child -> child.end().join());
