@@ -203,7 +203,7 @@ class HostIT {
     String again = words.get(LONG);
     assertTrue(!again.contains(north.directory().toString()), again);
     pool.terminate();
-    tasks.forEach(task -> assertTrue(task.isDone()));
+    tasks.forEach(task -> Await.until("it has failed", BOUND, task::isDone));
   }
 
   @Test
