@@ -194,7 +194,7 @@ class PartitionIT {
   void shouldKeepAllPromisesOverABadCable() throws Exception {
     BadSwitch badSwitch = new BadSwitch(Duration.ofMillis(50), 0.01, System.nanoTime());
     build(Rack.around(badSwitch, MACHINES));
-    Program director = director(LONG_PATIENCE_SECONDS, "promises", "300");
+    Program director = director(LONG_PATIENCE_SECONDS, "promises", "150");
     director.out().awaitLine("item: flower", LONG);
     director.out().awaitLine("large: same", LONG);
     director.out().awaitLine("seen: all in order", LONG);

@@ -42,7 +42,7 @@ public final class HostAgent implements Closeable {
   private static final Log LOG = Log.of(HostAgent.class);
   private static final int KNOCK_MILLIS = 10_000;
   private static final int MOST_KNOCKING = 64;
-  private static final long ROOM_MILLIS = 1_000;
+  private static final long ROOM_MILLIS = 300;
   private static final int BACKLOG = 256;
   private static final long REST_MILLIS = 100;
 
