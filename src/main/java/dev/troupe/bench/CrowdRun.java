@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A program with many processes that wait: how soon are they there, what do they take? */
 final class CrowdRun {
-  private static final Duration LONG = Duration.ofMinutes(3);
+  private static final Duration LONG = Duration.ofMinutes(15);
   private static final Duration REST = Duration.ofSeconds(10);
 
   private CrowdRun() {}
@@ -30,10 +30,21 @@ final class CrowdRun {
   public static void main(String[] args) throws InterruptedException {
     int count = Integer.parseInt(args[0]);
     Troupe troupe = Troupe.open();
+    long start = System.nanoTime();
+    Members members = new Members();
+    List<ChildProcess> processes = gather(troupe, count, members);
+    double seconds = Lap.secondsSince(start);
+    System.out.println(seconds + " " + members.unreachable() + " " + figures(processes));
+    System.out.flush();
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Starts processes that wait, all at once, and waits until all have joined. */
+  static List<ChildProcess> gather(Troupe troupe, int count, Members members)
+      throws InterruptedException {
     ProcessQueue<Integer> ready = troupe.queue();
     ProcessQueue<Integer> end = troupe.queue();
     List<ChildProcess> processes = new ArrayList<>();
-    long start = System.nanoTime();
     for (int i = 0; i < count; i++) {
       processes.add(troupe.process(CrowdRun::waitFor, ready, end));
       processes.get(i).start();
@@ -41,12 +52,8 @@ final class CrowdRun {
     for (int i = 0; i < count; i++) {
       ready.get(LONG);
     }
-    Members members = new Members();
     members.await(count);
-    double seconds = Lap.secondsSince(start);
-    System.out.println(seconds + " " + members.unreachable() + " " + figures(processes));
-    System.out.flush();
-    Runtime.getRuntime().halt(0);
+    return processes;
   }
 
   private static String figures(List<ChildProcess> processes) {

@@ -1,7 +1,6 @@
 package dev.troupe.bench;
 
 import dev.troupe.ChildProcess;
-import dev.troupe.ProcessQueue;
 import dev.troupe.Troupe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +8,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -17,7 +15,6 @@ import java.util.stream.Stream;
 
 /** A program with so and so many processes, all of which wait: what does it cost? */
 final class ScaleRun {
-  private static final Duration LONG = Duration.ofMinutes(15);
   private static final Duration REST = Duration.ofSeconds(10);
   private static final double KIB = 1024;
   private static final double MILLION = 1e6;
@@ -41,18 +38,8 @@ final class ScaleRun {
   }
 
   private double[] measure(Troupe troupe, int count) throws InterruptedException {
-    ProcessQueue<Integer> ready = troupe.queue();
-    ProcessQueue<Integer> end = troupe.queue();
-    List<ChildProcess> processes = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      processes.add(troupe.process(CrowdRun::waitFor, ready, end));
-      processes.get(i).start();
-    }
-    for (int i = 0; i < count; i++) {
-      ready.get(LONG);
-    }
     Members members = new Members();
-    members.await(count);
+    List<ChildProcess> processes = CrowdRun.gather(troupe, count, members);
     double seconds = Lap.secondsSince(start);
     long[] pids = processes.stream().mapToLong(each -> each.pid().orElseThrow()).toArray();
     double booting = CrowdRun.cpu(pids) / Lap.NANOS_PER_SECOND;

@@ -64,7 +64,7 @@ final class Members extends AbstractBehavior<Members.Command> {
 
   /**
    * Who would send heartbeats if there were any. With each member that joins they put all in order
-   * anew, in every node: of 80 that boot that was a twelfth of all processor time.
+   * anew, in every node.
    */
   private static final List<String> HEARTBEATS =
       List.of(
