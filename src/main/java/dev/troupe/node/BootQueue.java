@@ -1,23 +1,43 @@
 package dev.troupe.node;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.LongSupplier;
 
 /**
  * Lets so many JVMs boot at a time. More than there are processors for would take longer altogether
  * than one after another: each then runs code that has not been compiled for want of a processor to
  * compile it. The others have been launched and wait for their birth at their pipe; first those for
  * which somebody waits, then those that are to stand by. Thread-safe.
+ *
+ * <p>One that has been stopped may not hold up the others for ever, so each keeps its place for a
+ * while only. On a machine that is slow, or has much else to do, one that is merely slow may not
+ * lose it: others would begin beside it, all would get slower, and in the end none be in time. So
+ * the while goes by how long those took that have booted lately.
  */
 final class BootQueue {
+  /** How many times as long as another one may take, before it is believed to be stopped. */
+  private static final int SLOWER = 3;
+
+  private static final int FORGETTING = 8;
+
   private final int most;
+  private final LongSupplier clock;
   private final Queue<Ticket> urgent = new ArrayDeque<>();
   private final Queue<Ticket> patient = new ArrayDeque<>();
   private int booting;
   private int awaited;
+  private long slowest;
 
   BootQueue(int most) {
+    this(most, System::nanoTime);
+  }
+
+  /** Creates a queue that reads the nanoseconds of a clock of its own. */
+  BootQueue(int most, LongSupplier clock) {
     this.most = most;
+    this.clock = clock;
   }
 
   /** A place in the queue, or among those that boot. */
@@ -26,6 +46,7 @@ final class BootQueue {
     private boolean admitted;
     private boolean given;
     private boolean urgent;
+    private long since;
 
     private Ticket(Runnable turn) {
       this.turn = turn;
@@ -39,6 +60,12 @@ final class BootQueue {
         }
         count(this);
       }
+    }
+
+    /** Whoever had it has booted. */
+    void booted() {
+      learn(this);
+      giveBack();
     }
 
     /** Whoever had it has booted, or has died, before his turn or after. Idempotent. */
@@ -61,6 +88,26 @@ final class BootQueue {
   /** Enters somebody who lets all others go before. */
   Ticket enterLast(Runnable turn) {
     return enter(turn, patient);
+  }
+
+  /**
+   * Returns for how long one keeps its place whose turn has come.
+   *
+   * @param least for how long at the least
+   */
+  synchronized Duration patience(Duration least) {
+    Duration usual = Duration.ofNanos(SLOWER * slowest);
+    return usual.compareTo(least) > 0 ? usual : least;
+  }
+
+  private synchronized void learn(Ticket ticket) {
+    long took = clock.getAsLong() - ticket.since;
+    slowest = Math.max(took, slowest - slowest / FORGETTING);
+  }
+
+  private void admit(Ticket ticket) {
+    ticket.admitted = true;
+    ticket.since = clock.getAsLong();
   }
 
   /** Tells whether those for whom somebody waits take all places as it is. */
@@ -86,7 +133,7 @@ final class BootQueue {
         return ticket;
       }
       booting++;
-      ticket.admitted = true;
+      admit(ticket);
     }
     turn.run();
     return ticket;
@@ -105,7 +152,7 @@ final class BootQueue {
     if (next == null) {
       booting--;
     } else {
-      next.admitted = true;
+      admit(next);
     }
     return next;
   }

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import dev.troupe.wire.Payload;
 import dev.troupe.wire.PromptMessage;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -79,7 +80,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
     END
   }
 
-  /** Who has been stopped while it boots holds up others for this part of what a birth may take. */
+  /** Who is stopped while it boots holds up others for this part of what a birth may take. */
   private static final int PATIENT = 10;
 
   /**
@@ -157,8 +158,9 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   private Behavior<Command> onAdmitted(Admitted admitted) {
     if (exit == null) {
       launched.begin();
-      timers.startSingleTimer(Overdue.BOOT, node.settings().birthTimeout().dividedBy(PATIENT));
-      timers.startSingleTimer(Overdue.BIRTH, node.settings().birthTimeout());
+      Duration birth = node.settings().birthTimeout();
+      timers.startSingleTimer(Overdue.BOOT, boots.patience(birth.dividedBy(PATIENT)));
+      timers.startSingleTimer(Overdue.BIRTH, birth);
     }
     return this;
   }
@@ -166,7 +168,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   private Behavior<Command> onHello(Hello hello) {
     timers.cancel(Overdue.BOOT);
     timers.cancel(Overdue.BIRTH);
-    ticket.giveBack();
+    ticket.booted();
     address = Optional.of(hello.address());
     desk = hello.desk();
     beginIfReady();

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BootQueueTest {
-  private final BootQueue queue = new BootQueue(2);
+  private static final Duration LEAST = Duration.ofSeconds(6);
+
+  private long clock;
+  private final BootQueue queue = new BootQueue(2, () -> clock);
   private final List<String> booting = new ArrayList<>();
 
   private BootQueue.Ticket enter(String name) {
@@ -64,6 +68,53 @@ class BootQueueTest {
     a.giveBack();
     a.hurry();
     assertEquals(List.of("a"), booting);
+  }
+
+  private void boot(int seconds) {
+    BootQueue.Ticket ticket = enter("one");
+    clock += Duration.ofSeconds(seconds).toNanos();
+    ticket.booted();
+  }
+
+  @Test
+  void shouldBeAsPatientAsItIsToldWhileAllBootQuickly() {
+    assertEquals(LEAST, queue.patience(LEAST));
+    boot(1);
+    assertEquals(LEAST, queue.patience(LEAST));
+  }
+
+  @Test
+  void shouldBePatientWithThoseWhoAreHardlySlowerThanOthers() {
+    boot(5);
+    assertEquals(Duration.ofSeconds(15), queue.patience(LEAST));
+    boot(8);
+    assertEquals(Duration.ofSeconds(24), queue.patience(LEAST));
+  }
+
+  @Test
+  void shouldLearnFromThoseWhoLostTheirPlace() {
+    BootQueue.Ticket late = enter("late");
+    late.giveBack();
+    clock += Duration.ofSeconds(10).toNanos();
+    late.booted();
+    assertEquals(Duration.ofSeconds(30), queue.patience(LEAST));
+  }
+
+  @Test
+  void shouldForgetThatBootsWereSlow() {
+    boot(10);
+    for (int i = 0; i < 20; i++) {
+      boot(1);
+    }
+    assertEquals(LEAST, queue.patience(LEAST));
+  }
+
+  @Test
+  void shouldLearnNothingFromThoseWhoDie() {
+    BootQueue.Ticket dead = enter("dead");
+    clock += Duration.ofSeconds(30).toNanos();
+    dead.giveBack();
+    assertEquals(LEAST, queue.patience(LEAST));
   }
 
   @Test
