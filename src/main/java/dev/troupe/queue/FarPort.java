@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -40,8 +41,9 @@ final class FarPort implements QueuePort {
     this.questions = new Questions(lostError, node.courier());
     this.patience = QueueSettings.of(node.config()).patience().toNanos();
     this.telling = new Telling(self, this::tell);
-    this.tap = new Tap(address.capacity(), telling);
-    this.feed = new Feed(address.capacity(), new FeedReport());
+    LongSupplier trip = this::roundTrip;
+    this.tap = new Tap(address.capacity(), telling, trip, System::nanoTime);
+    this.feed = new Feed(address.capacity(), new FeedReport(), trip, System::nanoTime);
   }
 
   /** Opens a port to a queue of another process; {@code lostError} tells of that one's death. */
@@ -402,10 +404,11 @@ final class FarPort implements QueuePort {
           } else if (now - tap.usedAt() > REST.toNanos()) {
             tap.rest();
           }
-          if (feed.hasIdleCredit() && now - feed.usedAt() > REST.toNanos()) {
+          long idle = Math.max(REST.toNanos(), roundTrip());
+          if (feed.hasIdleCredit() && now - feed.usedAt() > idle) {
             feed.release(true);
           }
-          watching = restless || tap.isInHand() || now - feed.usedAt() < 2 * REST.toNanos();
+          watching = restless || tap.isInHand() || now - feed.usedAt() < idle + REST.toNanos();
           if (watching) {
             node.later(REST, this::look);
           }
@@ -421,6 +424,10 @@ final class FarPort implements QueuePort {
     } finally {
       lock.unlock();
     }
+  }
+
+  private long roundTrip() {
+    return node.courier().roundTripNanos(owner);
   }
 
   private void tell(QueueActor.Request request) {

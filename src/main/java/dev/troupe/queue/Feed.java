@@ -40,6 +40,7 @@ final class Feed {
   private final int capacity;
   private final Report report;
   private final LongSupplier clock;
+  private final LongSupplier roundTrip;
   private final Pacer pacer = new Pacer();
   private final Line<Put> puts = new Line<>();
   private final ArrayDeque<Cargo> waiting = new ArrayDeque<>();
@@ -51,15 +52,18 @@ final class Feed {
   private volatile long usedAt;
   private int window;
 
-  Feed(int capacity, Report report) {
-    this(capacity, report, System::nanoTime);
-  }
-
-  /** Creates a feed that reads the nanoseconds of a clock of its own. */
-  Feed(int capacity, Report report, LongSupplier clock) {
+  /**
+   * Creates the feed of a queue.
+   *
+   * @param capacity how many items it holds; zero or less is unbounded
+   * @param roundTrip tells for how many nanoseconds a slot is under way that is wanted, at least
+   * @param clock tells nanoseconds
+   */
+  Feed(int capacity, Report report, LongSupplier roundTrip, LongSupplier clock) {
     this.capacity = capacity;
     this.report = report;
     this.clock = clock;
+    this.roundTrip = roundTrip;
   }
 
   private boolean isBounded() {
@@ -202,10 +206,24 @@ final class Feed {
     }
   }
 
-  /** Who comes back within a moment and finds no slot is worth more of them in advance. */
+  /**
+   * Who comes back within a moment and finds no slot is worth more of them in advance; who comes
+   * back before a slot could be here that is wanted then is worth as many as it needs meanwhile,
+   * twice.
+   */
   private void widen() {
     long now = clock.getAsLong();
-    window = now - usedAt < SOON ? Math.min(Math.max(1, 2 * window), capacity / 2) : 0;
+    long thought = now - usedAt;
+    long trip = roundTrip.getAsLong();
+    if (thought < SOON) {
+      window = limited(Math.max(1, 2 * window));
+    } else {
+      window = thought < trip ? limited(Math.max(window / 2, 2 + 2 * trip / thought)) : 0;
+    }
     usedAt = now;
+  }
+
+  private int limited(long slots) {
+    return (int) Math.min(slots, capacity / 2);
   }
 }

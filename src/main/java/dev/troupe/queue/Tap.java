@@ -11,8 +11,9 @@ import java.util.function.LongSupplier;
  * some. Not thread-safe; used under the port's lock.
  *
  * <p>A thread that comes back for the next item within a moment is worth a window: more items are
- * ordered than threads wait for, four times as many each time that was too few. Who pauses loses
- * the window and what came through it.
+ * ordered than threads wait for, four times as many each time that was too few. One that comes back
+ * before an item could be here that is ordered then is worth as many as it takes meanwhile, twice.
+ * Who pauses longer loses the window and what came through it.
  *
  * <p>Loans up to {@code handed} were handed to threads; those up to {@code taken} have reached
  * their users, and only these are gone for good.
@@ -66,6 +67,7 @@ final class Tap {
   private final int largestWindow;
   private final Report report;
   private final LongSupplier clock;
+  private final LongSupplier roundTrip;
   private final Deque<Got> buffer = new ArrayDeque<>();
   private final Line<Get> gets = new Line<>();
   private final Deque<Drain> drains = new ArrayDeque<>();
@@ -81,18 +83,20 @@ final class Tap {
   private int window;
   private long itemBytes;
 
-  /** Creates the tap of a queue that holds so many items; zero or less is unbounded. */
-  Tap(int capacity, Report report) {
-    this(capacity, report, System::nanoTime);
-  }
-
-  /** Creates a tap that reads the nanoseconds of a clock of its own. */
-  Tap(int capacity, Report report, LongSupplier clock) {
+  /**
+   * Creates the tap of a queue.
+   *
+   * @param capacity how many items it holds; zero or less is unbounded
+   * @param roundTrip tells for how many nanoseconds an item is under way that is ordered, at least
+   * @param clock tells nanoseconds
+   */
+  Tap(int capacity, Report report, LongSupplier roundTrip, LongSupplier clock) {
     // More than the queue holds will never come; and what was taken is told by the window's
     // measure.
     this.largestWindow = capacity > 0 ? Math.min(capacity, LARGEST_WINDOW) : LARGEST_WINDOW;
     this.report = report;
     this.clock = clock;
+    this.roundTrip = roundTrip;
   }
 
   /** Takes an item that is here, or returns null. */
@@ -279,12 +283,19 @@ final class Tap {
   private void widen() {
     long now = clock.getAsLong();
     long thought = now - usedAt;
+    long trip = roundTrip.getAsLong();
     if (thought < SOON) {
-      long most = Math.min(largestWindow, 2 + WINDOW_BYTES / Math.max(1, itemBytes));
-      window = (int) Math.min(most, Math.max(FIRST_WINDOW, GROWTH * window));
+      window = limited(Math.max(FIRST_WINDOW, GROWTH * window));
+    } else if (thought < trip) {
+      window = limited(Math.max(window / 2, 2 + 2 * trip / thought));
     } else {
       window = thought < LATE ? window / 2 : 0;
     }
     usedAt = now;
+  }
+
+  private int limited(long items) {
+    return (int)
+        Math.min(Math.min(largestWindow, items), 2 + WINDOW_BYTES / Math.max(1, itemBytes));
   }
 }

@@ -185,6 +185,17 @@ public final class Courier {
   }
 
   /**
+   * Returns how long word takes to the node of an actor and back at the least: zero for one of this
+   * machine, and as long as nobody knows.
+   *
+   * @param peer an actor of the node
+   * @return nanoseconds
+   */
+  public long roundTripNanos(ActorRef<?> peer) {
+    return links.find(peer.path().address()).map(OutLink::roundTripNanos).orElse(0L);
+  }
+
+  /**
    * Prepares for much that will be sent to the node of an actor, if that one is on this machine:
    * the first messages need not wait until it shows by itself.
    *

@@ -99,7 +99,7 @@ final class CourierActor extends AbstractBehavior<CourierActor.Command> {
 
   private static final Duration TICK = Duration.ofMillis(100);
   private static final int MOST_LOOKS = 16;
-  private static final Duration CONFIRM_LATEST = Duration.ofMillis(5);
+  static final Duration CONFIRM_LATEST = Duration.ofMillis(5);
 
   private final TimerScheduler<Command> timers;
   private final OutLinks outLinks;

@@ -27,6 +27,8 @@ final class OutLink {
   private final TrafficMeter meter;
   private final Outbox outbox = new Outbox();
   private final Patience patience = new Patience();
+  private final RoundTrip roundTrip =
+      new RoundTrip(System::nanoTime, CourierActor.CONFIRM_LATEST.toNanos());
   private final Stores stores = new Stores();
   private final IntPredicate bells;
   private boolean boardAsked;
@@ -173,6 +175,11 @@ final class OutLink {
     return stores.gauges();
   }
 
+  /** Returns how long word takes to the peer and back at the least, as far as that is known. */
+  synchronized long roundTripNanos() {
+    return near ? 0 : roundTrip.nanos();
+  }
+
   /** Wakes the peer if nobody looks there; false if it does not look at this link's board. */
   synchronized boolean nudge() {
     Optional<Board> board = stores.board();
@@ -194,6 +201,7 @@ final class OutLink {
   private boolean confirm(long seq) {
     boolean any = outbox.confirm(seq);
     if (any) {
+      roundTrip.taken(seq);
       stores.release(seq);
       patience.reset();
     }
@@ -237,6 +245,9 @@ final class OutLink {
 
   private void emit(Outbox.Sent sent) {
     ask(sent);
+    if (!near) {
+      roundTrip.left(sent.seq());
+    }
     Optional<Board> board = stores.board();
     if (board.isPresent() && FrameFormat.size(sent.segments()) <= Board.SLOT_ROOM) {
       meter.countStored(board.get().announce(sent.seq(), sent.segments()));

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 final class FarActor extends Actor {
   static final long REST = 20_000_000;
   static final long PAUSE = 500_000_000;
+  private static final long ROUND_TRIP = 50_000_000;
 
   final Deque<QueueActor.Request> sent = new ArrayDeque<>();
   final Deque<Outpost.Note> coming = new ArrayDeque<>();
@@ -37,7 +38,9 @@ final class FarActor extends Actor {
     super(name, ledger);
     this.clock = clock;
     this.gauge = new FarGauge(name, gauged, sent::add);
-    this.tap = new Tap(capacity, gauge, clock);
+    // Only who shares memory has a gauge; the others may be on another machine.
+    LongSupplier roundTrip = () -> gauged ? 0 : ROUND_TRIP;
+    this.tap = new Tap(capacity, gauge, roundTrip, clock);
     this.feed =
         new Feed(
             capacity,
@@ -52,6 +55,7 @@ final class FarActor extends Actor {
                 sent.add(new QueueActor.Want(name, want, back));
               }
             },
+            roundTrip,
             clock);
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class FeedTest {
   private final List<String> said = new ArrayList<>();
   private long clock = 1_000_000_000;
+  private long roundTrip;
   private final Feed feed = feed(8);
 
   private Feed feed(int capacity) {
@@ -28,6 +29,7 @@ class FeedTest {
             said.add("want " + want + " back " + back);
           }
         },
+        () -> roundTrip,
         () -> clock);
   }
 
@@ -79,6 +81,37 @@ class FeedTest {
     feed.grant(1, 2);
     feed.await(Items.item(2), false);
     assertEquals("want 3 back 0", last());
+  }
+
+  @Test
+  void shouldWantTwiceTheSlotsThatAThreadNeedsInARoundTrip() {
+    roundTrip = 100_000_000;
+    Feed wide = feed(100);
+    wide.await(Items.item(0), false);
+    wide.grant(0, 1);
+    clock += 20_000_000;
+    wide.await(Items.item(1), false);
+    assertEquals("want 13 back 0", last());
+  }
+
+  @Test
+  void shouldWantNoMoreThanHalfOfTheQueueHoweverLongARoundTripTakes() {
+    roundTrip = 100_000_000;
+    feed.await(Items.item(0), false);
+    feed.grant(0, 1);
+    clock += 2_000_000;
+    feed.await(Items.item(1), false);
+    assertEquals("want 5 back 0", last());
+  }
+
+  @Test
+  void shouldWantNothingAheadWhenAThreadPausesForLongerThanARoundTrip() {
+    roundTrip = 100_000_000;
+    feed.await(Items.item(0), false);
+    feed.grant(0, 1);
+    clock += 100_000_000;
+    feed.await(Items.item(1), false);
+    assertEquals("want 1 back 0", last());
   }
 
   @Test

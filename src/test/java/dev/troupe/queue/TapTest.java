@@ -19,6 +19,7 @@ class TapTest {
   private final List<Said> said = new ArrayList<>();
   private final List<Said> shown = new ArrayList<>();
   private long clock = PAUSE;
+  private long roundTrip;
   private final Tap tap = tap(0);
   private int delivered;
 
@@ -36,6 +37,7 @@ class TapTest {
             shown.add(new Said(received, handed, taken, false, limit));
           }
         },
+        () -> roundTrip,
         () -> clock);
   }
 
@@ -82,6 +84,40 @@ class TapTest {
     clock += MOMENT;
     tap.await(false);
     assertEquals(new Said(1, 1, 1, false, 1 + 1 + 16), last());
+  }
+
+  @Test
+  void shouldOrderTwiceWhatAThreadTakesInARoundTrip() {
+    roundTrip = 100_000_000;
+    tap.await(false);
+    deliver(1, 0);
+    clock += 20_000_000;
+    tap.await(false);
+    deliver(1, 0);
+    assertEquals(new Said(2, 2, 1, false, 2 + 2 + 2 * 5), last());
+  }
+
+  @Test
+  void shouldOrderNothingAheadWhenAThreadPausesForLongerThanARoundTrip() {
+    roundTrip = 100_000_000;
+    tap.await(false);
+    deliver(1, 0);
+    clock += 100_000_000;
+    tap.await(false);
+    deliver(1, 0);
+    assertEquals(new Said(2, 2, 1, false, 2), last());
+  }
+
+  @Test
+  void shouldOrderNoMoreThanTheQueueHoldsHoweverLongARoundTripTakes() {
+    roundTrip = 100_000_000;
+    Tap small = tap(3);
+    small.await(false);
+    small.deliver(new Outpost.Deliver(1, 0, List.of(), Items.items(0, 1)));
+    clock += 2_000_000;
+    small.await(false);
+    small.deliver(new Outpost.Deliver(2, 0, List.of(), Items.items(1, 1)));
+    assertEquals(new Said(2, 2, 1, false, 2 + 3), last());
   }
 
   @Test
