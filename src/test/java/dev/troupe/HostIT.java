@@ -9,12 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.troupe.host.AgentFiles;
+import dev.troupe.security.JoinToken;
 import dev.troupe.support.Await;
 import dev.troupe.support.Gone;
 import dev.troupe.support.Limit;
 import dev.troupe.support.Opened;
 import dev.troupe.support.Program;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.TcpProxy;
 import dev.troupe.task.ExitCode;
 import dev.troupe.task.HostInfo;
 import dev.troupe.task.HostLostException;
@@ -45,6 +47,7 @@ class HostIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration BOUND = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
   @TempDir private Path directory;
   private Hosting north;
@@ -273,6 +276,39 @@ class HostIT {
   private static Config tokens(String token) {
     return ConfigFactory.parseMap(java.util.Map.of("troupe.host.tokens", List.of(token)))
         .withFallback(ConfigFactory.load());
+  }
+
+  @Test
+  void shouldLoseOnlyTheProcessWhoseConnectionBreaks() throws Exception {
+    Hosting west = Hosting.start("west", directory, "127.0.0.1");
+    JoinToken straight = JoinToken.parse(west.token());
+    TcpProxy wire = TcpProxy.to(straight.port());
+    Troupe troupe = Opened.closeAfterwards(Troupe.open(through(wire, straight)));
+    ProcessQueue<String> words = troupe.queue();
+    ChildProcess other = troupe.process().target(HostActs::stay, words).on("west").build();
+    other.start();
+    long otherPid = pid(words.get(LONG));
+    int others = wire.accepted();
+    ChildProcess stays = troupe.process().target(HostActs::stay, words).on("west").build();
+    stays.start();
+    long pid = pid(words.get(LONG));
+    assertEquals(1, wire.cutFrom(others + 1));
+    assertTrue(stays.join(SHORT_PATIENCE.multipliedBy(2).plus(BOUND)), "the news has come");
+    assertTrue(Gone.is(pid), "it had ended before");
+    assertInstanceOf(
+        HostLostException.class, stays.failure().orElseThrow().exception().orElseThrow());
+    troupe.process().target(HostActs::say, "on", words).on("west").build().start();
+    assertTrue(words.get(LONG).startsWith("on"), "the machine can be used");
+    assertEquals(otherPid, other.pid().getAsLong());
+    assertTrue(other.isAlive());
+    other.kill();
+  }
+
+  private static Config through(TcpProxy wire, JoinToken token) {
+    JoinToken led =
+        new JoinToken(token.host(), wire.port(), token.fingerprint(), token.id(), token.secret());
+    return ConfigFactory.parseMap(java.util.Map.of("troupe.host.patience", SHORT_PATIENCE))
+        .withFallback(tokens(led.text()));
   }
 
   @Test

@@ -65,7 +65,15 @@ public final class TcpProxy implements AutoCloseable {
    * as before. Returns how many there were.
    */
   public int cut() {
-    List<Connection> now = List.copyOf(connections);
+    return cutFrom(1);
+  }
+
+  /**
+   * Resets the connections that were taken since so many: that with this number, and later ones.
+   */
+  public int cutFrom(int number) {
+    List<Connection> now =
+        connections.stream().filter(connection -> connection.number >= number).toList();
     now.forEach(Connection::reset);
     return now.size();
   }
@@ -88,7 +96,7 @@ public final class TcpProxy implements AutoCloseable {
 
   private void connect(Socket near) throws IOException {
     Socket far = new Socket();
-    Connection connection = new Connection(near, far);
+    Connection connection = new Connection(accepted.incrementAndGet(), near, far);
     try {
       far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
       near.setTcpNoDelay(true);
@@ -97,7 +105,6 @@ public final class TcpProxy implements AutoCloseable {
       connection.reset();
       throw e;
     }
-    accepted.incrementAndGet();
     connections.add(connection);
     start("pump there", () -> connection.pump(near, far));
     start("pump back", () -> connection.pump(far, near));
@@ -114,10 +121,12 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Two sockets, each fed with what the other says. */
   private final class Connection {
+    private final int number;
     private final Socket near;
     private final Socket far;
 
-    private Connection(Socket near, Socket far) {
+    private Connection(int number, Socket near, Socket far) {
+      this.number = number;
       this.near = near;
       this.far = far;
     }
