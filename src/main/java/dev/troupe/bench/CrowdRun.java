@@ -3,6 +3,7 @@ package dev.troupe.bench;
 import dev.troupe.ChildProcess;
 import dev.troupe.ProcessQueue;
 import dev.troupe.Troupe;
+import dev.troupe.task.QueueEmptyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A program with many processes that wait: how soon are they there, what do they take? */
 final class CrowdRun {
-  private static final Duration LONG = Duration.ofMinutes(15);
+  private static final Duration LOOK = Duration.ofSeconds(5);
   private static final Duration REST = Duration.ofSeconds(10);
 
   private CrowdRun() {}
@@ -50,10 +51,31 @@ final class CrowdRun {
       processes.get(i).start();
     }
     for (int i = 0; i < count; i++) {
-      ready.get(LONG);
+      awaitOne(ready, processes);
     }
     members.await(count);
     return processes;
+  }
+
+  /** What has died will never be ready, and nobody need wait for it. */
+  private static void awaitOne(ProcessQueue<Integer> ready, List<ChildProcess> processes)
+      throws InterruptedException {
+    while (true) {
+      try {
+        ready.get(LOOK);
+        return;
+      } catch (QueueEmptyException stillBooting) {
+        processes.stream()
+            .filter(each -> each.exitCode().isPresent())
+            .findFirst()
+            .ifPresent(dead -> fail(dead));
+      }
+    }
+  }
+
+  private static void fail(ChildProcess dead) {
+    throw new IllegalStateException(
+        "process [%s] has ended: %s".formatted(dead.name(), dead.failure()));
   }
 
   private static String figures(List<ChildProcess> processes) {
