@@ -33,6 +33,7 @@ class PartitionIT {
   private static final int DEFAULT_PATIENCE_SECONDS = 15;
   private static final long SHORT_CUT_MILLIS = 3_000;
   private static final Duration LONG_CUT = Duration.ofSeconds(60);
+  private static final Duration ONE_WAY = Duration.ofMillis(50);
   private static final String[] MACHINES = {"main", "north", "south"};
 
   @TempDir private Path directory;
@@ -192,7 +193,7 @@ class PartitionIT {
 
   @Test
   void shouldKeepAllPromisesOverABadCable() throws Exception {
-    BadSwitch badSwitch = new BadSwitch(Duration.ofMillis(50), 0.01, System.nanoTime());
+    BadSwitch badSwitch = new BadSwitch(ONE_WAY, 0.01, System.nanoTime());
     build(Rack.around(badSwitch, MACHINES));
     Program director = director(LONG_PATIENCE_SECONDS, "promises", "150");
     director.out().awaitLine("item: flower", LONG);
@@ -200,6 +201,27 @@ class PartitionIT {
     director.out().awaitLine("seen: all in order", LONG);
     assertEquals(0, director.awaitExit(LONG), director.err()::text);
     assertTrue(badSwitch.lost() > 0, badSwitch::figures);
+  }
+
+  @Test
+  void shouldNotPayARoundTripForEachItemWhenThreadsPauseBetweenThem() throws Exception {
+    int numbers = 100;
+    build(Rack.around(new BadSwitch(ONE_WAY, 0, 1), MACHINES));
+    Program director = director(LONG_PATIENCE_SECONDS, "think", String.valueOf(numbers));
+    assertEquals(0, director.awaitExit(LONG), director.err()::text);
+    long tripsMillis = 2 * ONE_WAY.toMillis() * (numbers - 1);
+    for (String what : List.of("taken", "put")) {
+      long millis = millis(what, director);
+      assertTrue(millis < tripsMillis / 2, () -> what + " in " + millis + " of " + tripsMillis);
+    }
+  }
+
+  private static long millis(String what, Program director) {
+    return director.out().lines().stream()
+        .filter(line -> line.startsWith(what))
+        .mapToLong(line -> Long.parseLong(line.replaceAll(".* ", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

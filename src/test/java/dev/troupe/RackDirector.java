@@ -15,6 +15,7 @@ public final class RackDirector {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private static final int LARGE = 1_000_000;
+  private static final long THINKING_MILLIS = 10;
 
   private RackDirector() {}
 
@@ -23,6 +24,7 @@ public final class RackDirector {
     try (Troupe troupe = Troupe.open()) {
       switch (args[0]) {
         case "count" -> count(troupe, Integer.parseInt(args[1]));
+        case "think" -> think(troupe, Integer.parseInt(args[1]));
         case "promises" -> promises(troupe, Integer.parseInt(args[1]));
         case "hold" -> hold(troupe);
         case "pool" -> pool(troupe);
@@ -72,6 +74,57 @@ public final class RackDirector {
     putter.join();
     taker.join();
     System.out.println("exits " + putter.exitCode() + " " + taker.exitCode());
+  }
+
+  /** Takes numbers, and thinks about each. */
+  public static void takeSlowly(int numbers, ProcessQueue<Integer> from, ProcessQueue<Long> to)
+      throws InterruptedException {
+    from.get(LONG);
+    long start = System.nanoTime();
+    for (int i = 1; i < numbers; i++) {
+      Idle.millis(THINKING_MILLIS);
+      if (from.get(LONG) != i) {
+        throw new IllegalStateException("not " + i);
+      }
+    }
+    to.put((System.nanoTime() - start) / 1_000_000);
+  }
+
+  /** Puts numbers where there is room for a few, and thinks about each. */
+  public static void putSlowly(int numbers, ProcessQueue<Integer> to, ProcessQueue<Long> times)
+      throws InterruptedException {
+    to.put(0);
+    long start = System.nanoTime();
+    for (int i = 1; i < numbers; i++) {
+      Idle.millis(THINKING_MILLIS);
+      to.put(i);
+    }
+    times.put((System.nanoTime() - start) / 1_000_000);
+  }
+
+  /** A queue here, and threads elsewhere that pause between its items. */
+  private static void think(Troupe troupe, int numbers) throws InterruptedException {
+    ProcessQueue<Long> times = troupe.queue();
+    ProcessQueue<Integer> full = troupe.queue();
+    for (int i = 0; i < numbers; i++) {
+      full.put(i);
+    }
+    ChildProcess taker =
+        troupe.process().target(RackDirector::takeSlowly, numbers, full, times).on("south").build();
+    taker.start();
+    System.out.println("taken in millis: " + times.get(LONG));
+    ProcessQueue<Integer> bounded = troupe.queue(50);
+    ChildProcess putter =
+        troupe
+            .process()
+            .target(RackDirector::putSlowly, numbers, bounded, times)
+            .on("north")
+            .build();
+    putter.start();
+    for (int i = 0; i < numbers; i++) {
+      bounded.get(LONG);
+    }
+    System.out.println("put in millis: " + times.get(LONG));
   }
 
   /** What is killed gives back, what is large comes whole, what is much comes in order. */
