@@ -28,7 +28,8 @@ final class Failures {
       return Optional.of(
           new HostLostException("process [%s] is lost: %s".formatted(name, end.lost())));
     }
-    if (end.born()) {
+    // It may have said hello when it was too late.
+    if (end.born() && !end.overdue()) {
       return end.outcome().flatMap(outcome -> thrown(node, outcome));
     }
     String what =

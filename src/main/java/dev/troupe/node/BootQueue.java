@@ -13,8 +13,9 @@ import java.util.function.LongSupplier;
  *
  * <p>One that has been stopped may not hold up the others for ever, so each keeps its place for a
  * while only. On a machine that is slow, or has much else to do, one that is merely slow may not
- * lose it: others would begin beside it, all would get slower, and in the end none be in time. So
- * the while goes by how long those took that have booted lately.
+ * lose it: others would begin beside it, all would get slower, and in the end none be in time.
+ * Where nobody can see whether it uses its processor, on another machine, the while goes by how
+ * long those took that have booted lately.
  */
 final class BootQueue {
   /** How many times as long as another one may take, before it is believed to be stopped. */

@@ -102,6 +102,7 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   private Optional<Payload> outcome = Optional.empty();
   private BootQueue.Ticket ticket;
   private boolean overdue;
+  private Optional<Duration> processorTime = Optional.empty();
 
   private ChildKeeper(
       ActorContext<Command> context,
@@ -158,9 +159,9 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   private Behavior<Command> onAdmitted(Admitted admitted) {
     if (exit == null) {
       launched.begin();
-      Duration birth = node.settings().birthTimeout();
-      timers.startSingleTimer(Overdue.BOOT, boots.patience(birth.dividedBy(PATIENT)));
-      timers.startSingleTimer(Overdue.BIRTH, birth);
+      processorTime = launched.processorTime();
+      awaitBoot();
+      timers.startSingleTimer(Overdue.BIRTH, node.settings().birthTimeout());
     }
     return this;
   }
@@ -236,12 +237,29 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
 
   private Behavior<Command> onOverdue(Overdue late) {
     if (late == Overdue.BOOT) {
-      ticket.giveBack();
-      return this;
+      return onSlowBoot();
     }
     overdue = late == Overdue.BIRTH;
     launched.kill();
     return this;
+  }
+
+  /** One that takes processor time is slow, as its machine may be; one that takes none hangs. */
+  private Behavior<Command> onSlowBoot() {
+    Optional<Duration> before = processorTime;
+    processorTime = launched.processorTime();
+    if (processorTime.isPresent() && !processorTime.equals(before)) {
+      awaitBoot();
+    } else {
+      ticket.giveBack();
+    }
+    return this;
+  }
+
+  private void awaitBoot() {
+    Duration look = node.settings().birthTimeout().dividedBy(PATIENT);
+    boolean known = processorTime.isPresent();
+    timers.startSingleTimer(Overdue.BOOT, known ? look : boots.patience(look));
   }
 
   private Behavior<Command> onExited(Exited exited) {

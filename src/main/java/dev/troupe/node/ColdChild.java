@@ -1,7 +1,9 @@
 package dev.troupe.node;
 
 import dev.troupe.wire.ValueCodec;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +81,13 @@ final class ColdChild implements Launched {
   @Override
   public boolean isHere() {
     return jvm instanceof LocalJvm;
+  }
+
+  @Override
+  public Optional<Duration> processorTime() {
+    return isHere()
+        ? ProcessHandle.of(jvm.pid()).flatMap(process -> process.info().totalCpuDuration())
+        : Optional.empty();
   }
 
   @Override

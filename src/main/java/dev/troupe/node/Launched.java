@@ -1,6 +1,8 @@
 package dev.troupe.node;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A JVM that was launched, as its parent holds it. Thread-safe. */
@@ -11,6 +13,9 @@ interface Launched {
 
   /** Tells whether it is on this machine. */
   boolean isHere();
+
+  /** Returns how much processor time it has taken so far, if that can be known here. */
+  Optional<Duration> processorTime();
 
   /** Tells it its birth, upon which it boots; does not block. */
   void begin();
