@@ -29,7 +29,17 @@ final class JvmCommand {
           "-Dtroupe.");
 
   private static final List<String> OF_THIS_MACHINE =
-      List.of("-javaagent:", "-agentpath:", "-agentlib:", "-Xbootclasspath", "--patch-module");
+      List.of(
+          "-javaagent:",
+          "-agentpath:",
+          "-agentlib:",
+          "-Xbootclasspath",
+          "--patch-module",
+          "-Xloggc:",
+          "-XX:Flags=",
+          "-XX:VMOptionsFile=");
+
+  private static final Set<String> STREAMS = Set.of("", "stdout", "stderr");
 
   private JvmCommand() {}
 
@@ -66,7 +76,14 @@ final class JvmCommand {
     return options.stream()
         .filter(option -> OF_THIS_MACHINE.stream().noneMatch(option::startsWith))
         .filter(option -> !option.contains("file="))
+        .filter(option -> !isLogToAFile(option))
         .toList();
+  }
+
+  /** As in {@code -Xlog:gc*:gc.log}, where the second word is a file unless it is a stream. */
+  private static boolean isLogToAFile(String option) {
+    String[] words = option.split(":", -1);
+    return words[0].equals("-Xlog") && words.length > 2 && !STREAMS.contains(words[2]);
   }
 
   private static List<String> options(
