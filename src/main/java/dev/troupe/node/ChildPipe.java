@@ -72,7 +72,16 @@ final class ChildPipe {
   private void write(Supplier<byte[]> first) {
     Thread thread = new Thread(() -> writeAll(first), name);
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      nobodyWrites();
+      throw e;
+    }
+  }
+
+  private synchronized void nobodyWrites() {
+    writing = false;
   }
 
   private void writeAll(Supplier<byte[]> first) {

@@ -111,6 +111,10 @@ final class ColdChild implements Launched {
       exit.complete(awaitJvm());
     } catch (InterruptedException e) {
       throw new AssertionError("nobody interrupts this thread", e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Nobody would ever hear of its end.
+      jvm.kill();
+      exit.complete(rawExit(RawExit.KILLED, "its end could not be waited for: " + e));
     }
   }
 

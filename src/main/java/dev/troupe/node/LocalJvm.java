@@ -1,5 +1,6 @@
 package dev.troupe.node;
 
+import dev.troupe.observe.Log;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
  * the pipes too, and its last words with them.
  */
 public final class LocalJvm implements Jvm {
+  private static final Log LOG = Log.of(LocalJvm.class);
+
   private final Process process;
 
   /** Takes a process over. */
@@ -58,19 +61,28 @@ public final class LocalJvm implements Jvm {
   /**
    * Kills processes with all below them. They themselves come last: should this JVM end before,
    * they end by their pipes, and whatever is still below them with them. However many they are, the
-   * list of all processes of the machine is read twice.
+   * list of all processes of the machine is read twice; where it cannot be read, as for want of
+   * descriptors, they end all the same. Of those that have ended nothing is looked for: their
+   * numbers may be others' by now.
    */
   public static void killAll(Collection<ProcessHandle> roots) {
-    below(roots).forEach(ProcessHandle::destroyForcibly);
-    List<ProcessHandle> startedMeanwhile = below(roots);
-    roots.forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> alive = roots.stream().filter(ProcessHandle::isAlive).toList();
+    below(alive).forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> startedMeanwhile = below(alive);
+    alive.forEach(ProcessHandle::destroyForcibly);
     startedMeanwhile.forEach(ProcessHandle::destroyForcibly);
   }
 
   private static List<ProcessHandle> below(Collection<ProcessHandle> roots) {
-    if (roots.isEmpty()) {
+    try {
+      return roots.isEmpty() ? List.of() : allBelow(roots);
+    } catch (RuntimeException e) {
+      LOG.warn("nobody knows what is below [{}] processes that are killed", roots.size(), e);
       return List.of();
     }
+  }
+
+  private static List<ProcessHandle> allBelow(Collection<ProcessHandle> roots) {
     Map<Long, List<ProcessHandle>> children =
         ProcessHandle.allProcesses()
             .filter(each -> each.parent().isPresent())
