@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -84,12 +85,21 @@ final class ClassPath {
       return names == null
           ? List.of()
           : Stream.of(names.trim().split("\\s+"))
-              .map(name -> jar.toUri().resolve(name))
-              .filter(uri -> "file".equals(uri.getScheme()))
-              .map(uri -> Path.of(uri).normalize())
+              .flatMap(name -> named(jar, name).stream())
               .toList();
     } catch (ZipException e) {
       return List.of();
+    }
+  }
+
+  /** A name that stands for no file is none, as with Java itself. */
+  private static Optional<Path> named(Path jar, String name) {
+    try {
+      return Optional.of(jar.toUri().resolve(name))
+          .filter(uri -> "file".equals(uri.getScheme()))
+          .map(uri -> Path.of(uri).normalize());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 
