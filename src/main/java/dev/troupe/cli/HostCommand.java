@@ -26,9 +26,14 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {HostTokenCommand.class, HostTokensCommand.class, HostRevokeCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:it was ended", "2:it could not begin"})
+    exitCodeList = {
+      "2:it could not begin",
+      "130:it was ended with Ctrl-C",
+      "143:it was ended with SIGTERM"
+    })
 final class HostCommand implements Callable<Integer> {
   private static final long MEBI = 1 << 20;
+  private static final int LARGEST_PORT = 65_535;
 
   @Mixin private AgentDirectory directory;
 
@@ -113,6 +118,11 @@ final class HostCommand implements Callable<Integer> {
 
   private AgentPlan plan() {
     InetAddress bound = address();
+    if (port < 0 || port > LARGEST_PORT) {
+      throw new picocli.CommandLine.ParameterException(
+          spec.commandLine(),
+          "--port is [%d]: ports go from 0 to %d".formatted(port, LARGEST_PORT));
+    }
     return new AgentPlan(
         name == null ? ownName() : name,
         bound,
