@@ -293,7 +293,7 @@ class HostIT {
     stays.start();
     long pid = pid(words.get(LONG));
     assertEquals(1, wire.cutFrom(others + 1));
-    assertTrue(stays.join(SHORT_PATIENCE.multipliedBy(2).plus(BOUND)), "the news has come");
+    assertTrue(stays.join(SHORT_PATIENCE.multipliedBy(3).plus(BOUND)), "the news has come");
     assertTrue(Gone.is(pid), "it had ended before");
     assertInstanceOf(
         HostLostException.class, stays.failure().orElseThrow().exception().orElseThrow());

@@ -47,9 +47,9 @@ class PartitionIT {
     south = Hosting.start("south", directory, rack.address("south"), rack.on("south"));
   }
 
-  /** A quarter of the patience more, and two seconds, and the news has to go round. */
+  /** Half of the patience more, and four seconds, and the news has to go round. */
   private static Duration known(int patienceSeconds) {
-    return Duration.ofSeconds(patienceSeconds * 2L + 4);
+    return Duration.ofSeconds(patienceSeconds * 2L + 6);
   }
 
   private Program director(int patienceSeconds, String... arguments) throws IOException {

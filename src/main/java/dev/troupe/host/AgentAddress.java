@@ -1,10 +1,13 @@
 package dev.troupe.host;
 
 import dev.troupe.security.AgentTls;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -18,6 +21,11 @@ final class AgentAddress {
   private static final int MOST_AT_ONCE = 16;
 
   private static final Duration ASK = Duration.ofSeconds(2);
+
+  /** Some time later systems say that nobody listens where nobody answers. */
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private static final long AGAIN_MILLIS = 200;
 
   private final Semaphore knocking = new Semaphore(MOST_AT_ONCE);
   private final String host;
@@ -36,7 +44,8 @@ final class AgentAddress {
   }
 
   /**
-   * Connects and knocks.
+   * Connects and knocks. Who is not let in to say what he wants, since there are too many, or the
+   * way is cut, tries again until the patience is over.
    *
    * @param kind what for
    * @param knock who, and what is wanted
@@ -44,27 +53,58 @@ final class AgentAddress {
    * @param patience for how long the agent may not answer
    * @return what it said, and the connection to go on with
    * @throws OverException when there is no agent any more, or this run is over there
-   * @throws IOException when it does not answer, or says no
+   * @throws SilentException when it does not answer
+   * @throws IOException when it says no
    */
   Answer knock(FrameKind kind, Knock knock, FrameKind expected, Duration patience)
       throws IOException {
     knocking.acquireUninterruptibly();
     try {
-      return knockNow(kind, knock, expected, patience);
+      return knockUntil(System.nanoTime() + patience.toNanos(), kind, knock, expected);
     } finally {
       knocking.release();
     }
   }
 
-  private Answer knockNow(FrameKind kind, Knock knock, FrameKind expected, Duration patience)
+  private Answer knockUntil(long deadline, FrameKind kind, Knock knock, FrameKind expected)
+      throws IOException {
+    while (true) {
+      try {
+        return knockNow(deadline, kind, knock, expected);
+      } catch (NotLetInException e) {
+        if (System.nanoTime() - deadline > 0 || !rest()) {
+          throw new SilentException(e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  private static boolean rest() {
+    try {
+      Thread.sleep(AGAIN_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static int millisUntil(long deadline) {
+    long millis = (deadline - System.nanoTime()) / 1_000_000;
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, millis));
+  }
+
+  private Answer knockNow(long deadline, FrameKind kind, Knock knock, FrameKind expected)
       throws IOException {
     Socket socket = new Socket();
+    boolean greeted = false;
     try {
-      int millis = (int) Math.min(Integer.MAX_VALUE, patience.toMillis());
+      int millis = millisUntil(deadline);
       socket.setTcpNoDelay(true);
-      socket.connect(new InetSocketAddress(host, port), millis);
+      socket.connect(new InetSocketAddress(host, port), (int) Math.min(millis, CONNECT.toMillis()));
       socket.setSoTimeout(millis);
       Wire wire = new Wire(socket, tls.over(socket));
+      greeted = true;
       wire.send(kind, knock.bytes());
       return new Answer(wire, answer(wire, expected));
     } catch (Refusal e) {
@@ -76,8 +116,28 @@ final class AgentAddress {
     } catch (IOException | RuntimeException e) {
       socket.close();
       String message = "the agent at [%s] %s".formatted(this, explained(e));
-      throw isCertain(e) ? new OverException(message, e) : new IOException(message, e);
+      throw failure(message, e, greeted);
     }
+  }
+
+  private static IOException failure(String message, Exception why, boolean greeted) {
+    if (isCertain(why)) {
+      return new OverException(message, why);
+    }
+    boolean silent = why instanceof SocketTimeoutException || why instanceof NoRouteToHostException;
+    if (!greeted && (silent || isHungUp(why))) {
+      return new NotLetInException(message, why);
+    }
+    return silent ? new SilentException(message, why) : new IOException(message, why);
+  }
+
+  /** An agent to which too many have come hangs up without a word. */
+  private static boolean isHungUp(Throwable failure) {
+    return failure instanceof EOFException
+        || (failure instanceof SocketException
+            && !(failure instanceof ConnectException)
+            && !(failure instanceof NoRouteToHostException))
+        || (failure instanceof SSLException && isHungUp(failure.getCause()));
   }
 
   /** Nobody listens there any more, or somebody else. */
@@ -133,6 +193,9 @@ final class AgentAddress {
     if (failure instanceof SocketTimeoutException) {
       return "does not answer: is it running, and is no wall between?";
     }
+    if (isHungUp(failure)) {
+      return "has hung up without a word: too many want in, or its log says why";
+    }
     return failure instanceof SSLException
         ? "does not speak as agents do (%s)".formatted(failure.getMessage())
         : "is out of reach (%s): is it running?".formatted(failure.getMessage());
@@ -143,6 +206,24 @@ final class AgentAddress {
     private static final long serialVersionUID = 1;
 
     OverException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** It does not answer: perhaps the way there is cut. */
+  static final class SilentException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    SilentException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** There was nobody to whom to say what is wanted. */
+  private static final class NotLetInException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NotLetInException(String message, Throwable cause) {
       super(message, cause);
     }
   }

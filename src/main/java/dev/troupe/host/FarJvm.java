@@ -31,25 +31,33 @@ final class FarJvm implements Jvm {
   private final FarOutput stdout = new FarOutput();
   private final FarOutput stderr = new FarOutput();
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-  private final Runnable awaitEnd;
+  private final Loss loss;
 
-  private FarJvm(String host, long pid, Wire wire, Duration patience, Runnable awaitEnd)
+  /**
+   * What is done when the connection is of no use any more.
+   *
+   * @param onSilence is run when nothing was heard for too long
+   * @param awaitEnd returns when the JVM is dead, if the connection is broken
+   */
+  record Loss(Runnable onSilence, Runnable awaitEnd) {}
+
+  private FarJvm(String host, long pid, Wire wire, Duration patience, Loss loss)
       throws IOException {
     this.host = host;
     this.pid = pid;
     this.wire = wire;
     this.patience = patience;
-    this.awaitEnd = awaitEnd;
+    this.loss = loss;
   }
 
   /**
    * Takes over a connection by which a process was started.
    *
-   * @param awaitEnd returns when it is dead, if the connection is broken
+   * @param loss what is done when the connection is of no use any more
    */
-  static FarJvm take(String host, long pid, Wire wire, Duration patience, Runnable awaitEnd)
+  static FarJvm take(String host, long pid, Wire wire, Duration patience, Loss loss)
       throws IOException {
-    FarJvm jvm = new FarJvm(host, pid, wire, patience, awaitEnd);
+    FarJvm jvm = new FarJvm(host, pid, wire, patience, loss);
     Thread thread = new Thread(jvm::listen, "troupe-far-" + host + "-" + pid);
     thread.setDaemon(true);
     thread.start();
@@ -62,9 +70,13 @@ final class FarJvm implements Jvm {
         hear(wire.read(Wire.LARGEST));
       }
     } catch (SocketTimeoutException e) {
+      loss.onSilence().run();
+      // Should the agent hear something yet, let it be this.
+      wire.close();
+      HostLink.rest();
       lose("nothing was heard of it for " + HostLink.longer(patience).toSeconds() + " s");
     } catch (IOException e) {
-      awaitEnd.run();
+      loss.awaitEnd().run();
       lose("its agent has ended, or the connection with it is broken");
     } finally {
       exit.completeExceptionally(new JvmLostException("host [" + host + "] says what nobody can"));
@@ -134,11 +146,20 @@ final class FarJvm implements Jvm {
       try {
         return exit.get(Wire.beat(patience).toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        onBeat.run();
-        say(FrameKind.BEAT);
+        beat(onBeat);
       } catch (ExecutionException e) {
         throw (JvmLostException) e.getCause();
       }
+    }
+  }
+
+  /** Want of threads or memory in one moment must not keep the end from being heard in another. */
+  private void beat(Runnable onBeat) {
+    try {
+      say(FrameKind.BEAT);
+      onBeat.run();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.debug("process [{}] of host [{}] was given no sign of life", pid, host, e);
     }
   }
 

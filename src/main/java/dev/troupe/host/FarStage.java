@@ -13,6 +13,7 @@ final class FarStage implements Stage {
   private final Seat seat;
   private final AgentAddress agent;
   private final Duration patience;
+  private final Doubt doubt = new Doubt();
   private volatile boolean lost;
 
   FarStage(Seat seat, Duration patience) {
@@ -65,15 +66,15 @@ final class FarStage implements Stage {
               + " classPath of its own: start it from there");
     }
     try {
-      return seat.start(agent, order, List.of(), patience);
+      return seat.start(agent, order, List.of(), patience, doubt);
     } catch (AgentAddress.OverException e) {
       lost = true;
       throw e;
     }
   }
 
-  /** Tells whether the run is over there, as was seen once. */
+  /** Tells whether the run is over there, as was seen once, or nobody answers there just now. */
   boolean isLost() {
-    return lost;
+    return lost || doubt.isThere();
   }
 }

@@ -87,7 +87,7 @@ public final class HostAgent implements Closeable {
       RunKey key = RunKey.make();
       listening = new ServerSocket();
       listening.setReuseAddress(true);
-      listening.bind(new InetSocketAddress(plan.address(), plan.port()), BACKLOG);
+      bind(listening, plan);
       HostAgent agent = new HostAgent(plan, files, key, listening);
       files.announce(
           plan.address().getHostAddress(),
@@ -101,6 +101,19 @@ public final class HostAgent implements Closeable {
       }
       files.close();
       throw e;
+    }
+  }
+
+  private static void bind(ServerSocket socket, AgentPlan plan) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(plan.address(), plan.port());
+    try {
+      socket.bind(address, BACKLOG);
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot listen on [%s:%d] (%s): name an address of this machine with --address, and a"
+                  .formatted(address.getHostString(), address.getPort(), e.getMessage())
+              + " port that is free with --port",
+          e);
     }
   }
 
@@ -249,6 +262,7 @@ public final class HostAgent implements Closeable {
       session.serve();
     } finally {
       sessions.remove(id);
+      session.tidy();
       files.forget(id);
     }
   }
@@ -313,8 +327,10 @@ public final class HostAgent implements Closeable {
   @Override
   public void close() throws IOException {
     closed = true;
+    sessions.values().forEach(Session::foreseeTheEnd);
     listening.close();
     sessions.values().forEach(Session::close);
+    sessions.values().forEach(Session::tidy);
     clock.shutdownNow();
     for (Socket socket : sockets) {
       socket.close();

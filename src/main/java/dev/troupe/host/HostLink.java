@@ -33,7 +33,8 @@ final class HostLink implements Stage, Closeable {
   /** What has been ended by the end of a pipe has ended for certain after so long. */
   static final Duration MARGIN = Duration.ofSeconds(2);
 
-  private static final Duration JOINING = Duration.ofSeconds(10);
+  /** Twice as long as strangers may hold on to connections to the agent. */
+  private static final Duration JOINING = Duration.ofSeconds(20);
 
   private final AgentAddress agent;
   private final Wire wire;
@@ -43,6 +44,7 @@ final class HostLink implements Stage, Closeable {
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private final Map<String, CompletableFuture<Void>> dying = new ConcurrentHashMap<>();
   private final Set<String> offered = new HashSet<>();
+  private final Doubt doubt = new Doubt();
   private volatile Seat seat;
   private volatile boolean closed;
 
@@ -90,8 +92,22 @@ final class HostLink implements Stage, Closeable {
     }
   }
 
+  /**
+   * Returns for how long the run waits for word, which is longer than the other side waits: the
+   * last word of the run may have come through a fifth of the patience after the last that it has
+   * heard, which may have been said another fifth before the way back was cut.
+   */
   static Duration longer(Duration patience) {
-    return patience.plus(patience.dividedBy(4)).plus(MARGIN);
+    return patience.plus(patience.dividedBy(2)).plus(MARGIN);
+  }
+
+  /** Waits until what has been ended has ended. */
+  static void rest() {
+    try {
+      Thread.sleep(MARGIN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void begin() {
@@ -113,6 +129,8 @@ final class HostLink implements Stage, Closeable {
       }
     } catch (java.net.SocketTimeoutException e) {
       why = "nothing was heard of it for " + longer(patience).toSeconds() + " s";
+      close();
+      rest();
     } catch (IOException e) {
       why = "its agent has ended, or has ended this run's part";
       if (!closed) {
@@ -309,7 +327,18 @@ final class HostLink implements Stage, Closeable {
   @Override
   public Jvm start(JvmOrder order) throws IOException {
     List<String> more = order.classPath().isEmpty() ? List.of() : bringMore(order.classPath());
-    return seat.start(agent, order, more, patience);
+    try {
+      return seat.start(agent, order, more, patience, doubt);
+    } catch (AgentAddress.OverException e) {
+      // Whoever listens will hear of it too.
+      doubt.raise(longer(patience));
+      throw e;
+    }
+  }
+
+  /** Tells whether it is better left alone just now. */
+  boolean isDoubtful() {
+    return doubt.isThere();
   }
 
   private List<String> bringMore(List<Path> classPath) throws IOException {

@@ -129,7 +129,7 @@ public final class Hosts {
   List<Stage> stages() {
     List<Stage> stages = new ArrayList<>();
     told.stream().filter(stage -> !stage.isLost()).forEach(stages::add);
-    stages.addAll(links.values());
+    links.values().stream().filter(link -> !link.isDoubtful()).forEach(stages::add);
     return stages;
   }
 

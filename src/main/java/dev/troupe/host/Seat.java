@@ -118,8 +118,9 @@ record Seat(
    * @param order what is wanted
    * @param more hashes of what is to be behind the program's class path
    * @param patience for how long the agent may be silent
+   * @param doubt is raised when it is silent for longer
    */
-  Jvm start(AgentAddress to, JvmOrder order, List<String> more, Duration patience)
+  Jvm start(AgentAddress to, JvmOrder order, List<String> more, Duration patience, Doubt doubt)
       throws IOException {
     List<String> classPath = new ArrayList<>(program);
     classPath.addAll(more);
@@ -132,16 +133,19 @@ record Seat(
             classPath,
             order.main(),
             order.rehearses());
-    AgentAddress.Answer answer =
-        to.knock(
-            FrameKind.START,
-            new Knock(id, secret, Speech.bytes(start)),
-            FrameKind.STARTED,
-            HostLink.longer(patience));
-    answer.wire().setPatience(HostLink.longer(patience));
+    Duration longer = HostLink.longer(patience);
+    AgentAddress.Answer answer;
+    try {
+      Knock knock = new Knock(id, secret, Speech.bytes(start));
+      answer = to.knock(FrameKind.START, knock, FrameKind.STARTED, longer);
+    } catch (AgentAddress.SilentException e) {
+      doubt.raise(longer);
+      throw e;
+    }
+    answer.wire().setPatience(longer);
     long pid = Long.parseLong(new String(answer.bytes(), StandardCharsets.US_ASCII));
-    return FarJvm.take(
-        name, pid, answer.wire(), patience, () -> awaitEnd(to, HostLink.longer(patience)));
+    FarJvm.Loss loss = new FarJvm.Loss(() -> doubt.raise(longer), () -> awaitEnd(to, longer));
+    return FarJvm.take(name, pid, answer.wire(), patience, loss);
   }
 
   /**
@@ -157,10 +161,10 @@ record Seat(
       while (!agent.isOver(new Knock(id, secret, Frame.NOTHING)) && System.nanoTime() - until < 0) {
         Thread.sleep(ASK_AGAIN_MILLIS);
       }
-      Thread.sleep(HostLink.MARGIN.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    HostLink.rest();
   }
 
   /** Tells no secret. */

@@ -52,6 +52,7 @@ final class Session implements Closeable {
   private final Set<String> pinned = ConcurrentHashMap.newKeySet();
 
   private final Set<StagedProcess> processes = ConcurrentHashMap.newKeySet();
+  private volatile boolean ending;
   private volatile boolean closed;
 
   /**
@@ -102,12 +103,17 @@ final class Session implements Closeable {
     Files.createDirectories(directory);
     wire.setPatience(patience());
     wire.send(FrameKind.WELCOME, Speech.bytes(welcome));
-    Thread beats = new Thread(this::keepInTouch, "troupe-agent-beat-" + id());
-    beats.setDaemon(true);
-    beats.start();
+    daemon("beat", this::keepInTouch);
+    daemon("watch", this::awaitRevocation);
     while (!closed) {
       hear(wire.read(Wire.LARGEST));
     }
+  }
+
+  private void daemon(String what, Runnable work) {
+    Thread thread = new Thread(work, "troupe-agent-" + what + "-" + id());
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void hear(Frame frame) throws IOException {
@@ -118,13 +124,28 @@ final class Session implements Closeable {
     }
   }
 
-  /** Whether the token was taken back is looked at by the agent's own clock. */
+  /** Says nothing to the run, which might not take it: that must not keep it in. */
+  private void awaitRevocation() {
+    try {
+      while (!closed && !revoked.getAsBoolean()) {
+        Thread.sleep(LOOK_MILLIS);
+      }
+      if (!closed) {
+        LOG.warn("the token of run [{}] was revoked: its processes end", join.run());
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("nobody looks any more after run [{}]", join.run(), e);
+    } finally {
+      close();
+    }
+  }
+
   private void keepInTouch() {
     long beat = Wire.beat(patience()).toMillis();
     long wait = Math.min(beat, LOOK_MILLIS);
     long silent = beat;
     try {
-      while (!closed && !revoked.getAsBoolean()) {
+      while (!closed) {
         if (silent >= beat) {
           wire.beat();
           silent = 0;
@@ -133,13 +154,11 @@ final class Session implements Closeable {
         Thread.sleep(wait);
         silent += wait;
       }
-      if (!closed) {
-        LOG.warn("the token of run [{}] was revoked: its processes end", join.run());
-      }
     } catch (IOException | InterruptedException e) {
       LOG.debug("run [{}] is out of reach", join.run(), e);
+    } finally {
+      close();
     }
-    close();
   }
 
   /** What there is no room for is refused before anything of it is sent. */
@@ -254,7 +273,12 @@ final class Session implements Closeable {
 
   /** Tells whether all processes of the run are being ended, or have been. */
   boolean isOver() {
-    return closed;
+    return ending;
+  }
+
+  /** All runs are about to be ended: what ends from now on, has ended for that reason. */
+  void foreseeTheEnd() {
+    ending = true;
   }
 
   void leave(StagedProcess process) {
@@ -270,16 +294,20 @@ final class Session implements Closeable {
     if (closed) {
       return;
     }
+    ending = true;
     closed = true;
-    LocalJvm.killAll(processes.stream().flatMap(each -> each.started().stream()).toList());
-    processes.forEach(StagedProcess::awaitEnd);
-    wire.close();
-    processes.forEach(StagedProcess::close);
-    code.release(pinned);
-    removeDirectory();
+    try {
+      LocalJvm.killAll(processes.stream().flatMap(each -> each.started().stream()).toList());
+      processes.forEach(StagedProcess::awaitEnd);
+    } finally {
+      wire.close();
+      processes.forEach(StagedProcess::close);
+      code.release(pinned);
+    }
   }
 
-  private void removeDirectory() {
+  /** Removes what its processes have left; that may take long, and nobody should wait for it. */
+  void tidy() {
     try {
       Trees.remove(directory);
     } catch (IOException e) {

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A process that an agent has started for a run, and the connection that stands for it. Three
@@ -38,11 +39,15 @@ final class StagedProcess implements Closeable {
 
   private static final long END_MILLIS = 1_000;
 
+  /** Twice the largest birth. */
+  private static final long MOST_UNREAD = 32 << 20;
+
   private final Session session;
   private final Wire wire;
   private final Speech.Start start;
   private final ExecutorService input = Executors.newSingleThreadExecutor(StagedProcess::thread);
   private final AtomicInteger sending = new AtomicInteger();
+  private final AtomicLong unread = new AtomicLong();
   private volatile Recording recording;
   private volatile Process process;
   private volatile Jvm jvm;
@@ -174,7 +179,7 @@ final class StagedProcess implements Closeable {
 
   /** Meanwhile it gives signs of life. */
   private void tellOfExit(CompletableFuture<Void> output) {
-    long beat = session.patience().dividedBy(5).toMillis();
+    long beat = Wire.beat(session.patience()).toMillis();
     try {
       while (!process.waitFor(beat, TimeUnit.MILLISECONDS)) {
         wire.beat();
@@ -220,13 +225,25 @@ final class StagedProcess implements Closeable {
     while (true) {
       Frame frame = wire.read(Wire.LARGEST);
       switch (frame.kind()) {
-        case INPUT -> input.execute(() -> write(frame.bytes()));
+        case INPUT -> takeInput(frame.bytes());
         case INPUT_END -> input.execute(this::endInput);
         case TERMINATE -> jvm.terminate();
         case KILL -> jvm.kill();
         default -> throw new IOException("a run cannot say " + frame.kind() + " to a process");
       }
     }
+  }
+
+  /** A process that does not read must not make the agent keep without end what it is told. */
+  private void takeInput(byte[] bytes) throws IOException {
+    if (unread.addAndGet(bytes.length) > MOST_UNREAD) {
+      throw new IOException("process [%s] does not read what it is told".formatted(start.name()));
+    }
+    input.execute(
+        () -> {
+          write(bytes);
+          unread.addAndGet(-bytes.length);
+        });
   }
 
   /** One that has closed its stdin, or has exited, is none of the connection's faults. */
@@ -280,10 +297,13 @@ final class StagedProcess implements Closeable {
   /** Kills it, and breaks off. */
   @Override
   public void close() {
-    kill();
-    input.shutdown();
-    wire.close();
-    release();
+    try {
+      kill();
+    } finally {
+      input.shutdown();
+      wire.close();
+      release();
+    }
   }
 
   private synchronized void release() {

@@ -34,12 +34,20 @@ final class Trees {
 
     /** A program may have made a directory of its own that nobody can write. */
     @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
       if (!Files.isWritable(directory)) {
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        permit(directory);
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    /** It may be somebody else's, as what a container has left. */
+    private void permit(Path directory) {
+      try {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      } catch (IOException e) {
+        note(e);
+      }
     }
 
     @Override

@@ -164,30 +164,62 @@ class HostAgentTest {
   }
 
   @Test
-  void shouldSurviveStrangersWhoHoldOnToConnections() throws IOException {
+  void shouldServeWhoBelongsHereThoughStrangersHoldOnToConnections() throws IOException {
     List<Socket> held = new ArrayList<>();
     try {
       for (int i = 0; i < 200; i++) {
         held.add(connect());
       }
-      JoinToken token = token();
-      assertThrows(IOException.class, () -> join(token), "nobody else gets in meanwhile");
+      assertServes();
     } finally {
       for (Socket socket : held) {
         socket.close();
       }
     }
-    Await.until("it serves again", LONG, this::serves);
   }
 
-  private boolean serves() throws IOException {
-    JoinToken token = token();
+  /** It says something all the time, and reads nothing, so that nobody can say anything to it. */
+  @Test
+  void shouldLetGoOfARunThatDoesNotReadWhenItsTokenIsRevoked() throws Exception {
+    AgentAddress.Answer answer = joined(60_000);
+    Thread talking = new Thread(() -> talkWithoutEnd(answer.wire()), "talks");
+    talking.start();
+    Await.until("it is noted", LONG, () -> agent.files().joined().size() == 1);
+    agent.files().revoke(agent.files().list().get(0).id());
+    Await.until("it is over", LONG, () -> agent.files().joined().isEmpty());
+    talking.join(LONG.toMillis());
+    assertFalse(talking.isAlive());
+  }
+
+  private static void talkWithoutEnd(Wire wire) {
+    byte[] nothing;
     try {
-      join(token).close();
-      return true;
+      nothing = Speech.bytes(new Speech.Offer(List.of()));
+      for (int i = 0; i < 10_000_000; i++) {
+        wire.send(FrameKind.OFFER, nothing);
+      }
     } catch (IOException e) {
-      return false;
+      wire.close();
     }
+  }
+
+  @Test
+  void shouldTellWhatToDoWhenItCannotListen() {
+    AgentPlan taken =
+        new AgentPlan(
+            "two",
+            InetAddress.getLoopbackAddress(),
+            agent.address().getPort(),
+            parent.resolve("two"),
+            List.of(),
+            1,
+            MEBI,
+            MEBI);
+    IOException refused = assertThrows(IOException.class, () -> HostAgent.open(taken));
+    assertTrue(refused.getMessage().contains("--port"), refused::getMessage);
+    assertTrue(
+        refused.getMessage().contains(String.valueOf(agent.address().getPort())),
+        refused::getMessage);
   }
 
   @Test
