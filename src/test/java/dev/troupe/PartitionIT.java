@@ -12,11 +12,10 @@ import dev.troupe.support.Limit;
 import dev.troupe.support.Program;
 import dev.troupe.support.RealJvms;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,18 +88,36 @@ class PartitionIT {
                     "processes.singer-2.host=south"),
                 LONG_PATIENCE_SECONDS)
             .start();
+    // Who is born last may find that the others have done all there was to do.
+    Await.until("the group has come to the north", LONG, () -> hasAWorker(north));
+    Await.until("the group has come to the south", LONG, () -> hasAWorker(south));
     assertEquals(0, concert.awaitExit(LONG), concert.err()::text);
     for (String who : List.of("singer-1@north", "singer-2@south")) {
       assertTrue(concert.out().text().contains(who), concert.out()::text);
     }
-    assertEquals(Set.of("", "@north", "@south"), placesOfTheGroup(concert), concert.out()::text);
+    assertEquals(4, songsOfTheGroup(concert), concert.out()::text);
   }
 
-  private static Set<String> placesOfTheGroup(Program concert) {
+  private static boolean hasAWorker(Hosting host) {
+    return host.processes().stream().anyMatch(process -> isOfTheGroup(process.pid()));
+  }
+
+  /** The JDK tells no arguments of a process that has many. */
+  private static boolean isOfTheGroup(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"))
+          .contains("group-PoolWorker");
+    } catch (IOException hasEndedMeanwhile) {
+      return false;
+    }
+  }
+
+  private static long songsOfTheGroup(Program concert) {
     return concert.out().lines().stream()
         .filter(line -> line.startsWith("group"))
-        .map(line -> line.replaceAll("[^@ ]*(@?\\w*) .*", "$1"))
-        .collect(Collectors.toSet());
+        .map(line -> line.replaceAll(".*歌手 (\\d).*", "$1"))
+        .distinct()
+        .count();
   }
 
   @Test
