@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Who boots and who waits until others have. */
 @RealJvms
 class BootIT {
-  private static final Duration BIRTH_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration BIRTH_TIMEOUT = Duration.ofSeconds(60);
   private static final Config SETTINGS =
       ConfigFactory.parseMap(
               Map.of("troupe.node.birth-timeout", BIRTH_TIMEOUT, "troupe.node.reserve.max", 0))

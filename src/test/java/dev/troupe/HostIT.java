@@ -47,7 +47,7 @@ class HostIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration BOUND = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
 
   @TempDir private Path directory;
   private Hosting north;

@@ -84,6 +84,11 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   private static final int PATIENT = 10;
 
   /**
+   * Who takes less than this part of a processor does not boot: a JVM that waits takes some too.
+   */
+  private static final int IDLE = 100;
+
+  /**
    * After so many messages two nodes of a machine have shared memory; more makes them no faster.
    */
   private static final int PRACTICE = 50;
@@ -246,9 +251,10 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
 
   /** One that takes processor time is slow, as its machine may be; one that takes none hangs. */
   private Behavior<Command> onSlowBoot() {
-    Optional<Duration> before = processorTime;
+    Duration before = processorTime.orElse(Duration.ZERO);
     processorTime = launched.processorTime();
-    if (processorTime.isPresent() && !processorTime.equals(before)) {
+    Duration work = birthLook().dividedBy(IDLE);
+    if (processorTime.filter(now -> now.minus(before).compareTo(work) >= 0).isPresent()) {
       awaitBoot();
     } else {
       ticket.giveBack();
@@ -257,9 +263,13 @@ final class ChildKeeper extends AbstractBehavior<ChildKeeper.Command> {
   }
 
   private void awaitBoot() {
-    Duration look = node.settings().birthTimeout().dividedBy(PATIENT);
+    Duration look = birthLook();
     boolean known = processorTime.isPresent();
     timers.startSingleTimer(Overdue.BOOT, known ? look : boots.patience(look));
+  }
+
+  private Duration birthLook() {
+    return node.settings().birthTimeout().dividedBy(PATIENT);
   }
 
   private Behavior<Command> onExited(Exited exited) {

@@ -113,8 +113,11 @@ final class ColdChild implements Launched {
       throw new AssertionError("nobody interrupts this thread", e);
     } catch (RuntimeException | OutOfMemoryError e) {
       // Nobody would ever hear of its end.
-      jvm.kill();
-      exit.complete(rawExit(RawExit.KILLED, "its end could not be waited for: " + e));
+      try {
+        jvm.kill();
+      } finally {
+        exit.complete(rawExit(RawExit.KILLED, "its end could not be waited for: " + e));
+      }
     }
   }
 

@@ -245,6 +245,12 @@ final class Edge implements Taker, Claimant {
     return limit > loans.last() || urgentGets > 0;
   }
 
+  /** One that orders ahead for a thread that pauses has what that will take next. */
+  @Override
+  public boolean isStarving() {
+    return urgentGets > 0 || (limit > loans.last() && loans.size() == 0);
+  }
+
   @Override
   public boolean mustHaveItems() {
     return urgentGets > 0;

@@ -20,6 +20,7 @@ final class Feed {
   private static final long BATCH_BYTES = 1 << 20;
   private static final int BATCH_ITEMS = 4 * Pacer.FULL_ITEMS;
   private static final long SOON = 1_000_000;
+  private static final int SHARE = 8;
 
   /** A thread that waits for a slot. */
   static final class Put extends Waiter {
@@ -209,7 +210,7 @@ final class Feed {
   /**
    * Who comes back within a moment and finds no slot is worth more of them in advance; who comes
    * back before a slot could be here that is wanted then is worth as many as it needs meanwhile,
-   * twice.
+   * twice, but only a small part of the queue: nobody else can use them while it thinks.
    */
   private void widen() {
     long now = clock.getAsLong();
@@ -218,7 +219,8 @@ final class Feed {
     if (thought < SOON) {
       window = limited(Math.max(1, 2 * window));
     } else {
-      window = thought < trip ? limited(Math.max(window / 2, 2 + 2 * trip / thought)) : 0;
+      long ahead = Math.min(capacity / SHARE, 2 + 2 * trip / thought);
+      window = thought < trip ? limited(Math.max(window / 2, ahead)) : 0;
     }
     usedAt = now;
   }

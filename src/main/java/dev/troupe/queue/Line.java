@@ -3,6 +3,7 @@ package dev.troupe.queue;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Those who wait, in order: first the impatient, then the patient. Each stands once, however often
@@ -42,6 +43,11 @@ final class Line<W> {
 
   boolean isEmpty() {
     return impatient.isEmpty() && patient.isEmpty();
+  }
+
+  /** Tells whether this is so of anybody. */
+  boolean any(Predicate<W> what) {
+    return impatient.stream().anyMatch(what) || patient.stream().anyMatch(what);
   }
 
   /** Sends everybody away. */

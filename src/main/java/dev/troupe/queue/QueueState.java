@@ -52,9 +52,9 @@ final class QueueState {
     return stock.size() + returned.size();
   }
 
-  /** Tells whether somebody waits for items while others have some on loan. */
+  /** Tells whether somebody has nothing and waits for items while others have some on loan. */
   boolean isUnjust() {
-    return inStock() == 0 && lent > 0 && !takers.isEmpty();
+    return inStock() == 0 && lent > 0 && takers.any(Taker::isStarving);
   }
 
   /** Counts the items that went to whoever. */

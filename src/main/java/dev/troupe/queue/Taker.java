@@ -11,6 +11,11 @@ interface Taker {
   /** Tells whether it waits for more. */
   boolean isHungry();
 
+  /** Tells whether it waits and has nothing that nobody has taken there. */
+  default boolean isStarving() {
+    return isHungry();
+  }
+
   /** Tells whether it keeps its place before the patient when it has got something. */
   default boolean mustHaveItems() {
     return false;

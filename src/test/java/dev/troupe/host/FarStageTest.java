@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What a process thinks of a machine on which it could not start anything. */
 @Limit(seconds = 60)
 class FarStageTest {
-  private static final Duration PATIENCE = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final String ADDRESS = InetAddress.getLoopbackAddress().getHostAddress();
   private static final JvmOrder ORDER =
       new JvmOrder("one", List.of(), Map.of(), Optional.empty(), List.of(), "Main", false);
