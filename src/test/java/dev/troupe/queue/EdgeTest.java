@@ -247,4 +247,17 @@ class EdgeTest {
     edge.bury();
     assertEquals(2, state.size(), "one in hand, and one that was never lent");
   }
+
+  @Test
+  void shouldStarveOnlyWhenItHasNothingThatNobodyHasTakenThere() {
+    put(0, 2);
+    edge.tapped(stand(0, 0, 0, 5), false);
+    assertTrue(edge.isHungry(), "it has ordered more than there is");
+    assertFalse(edge.isStarving(), "two items are there");
+    assertFalse(state.isUnjust(), "what it has need not be called back for itself");
+    edge.tapped(stand(2, 1, 0, 5), false);
+    assertFalse(edge.isStarving(), "one is there");
+    edge.tapped(stand(2, 2, 2, 5), false);
+    assertTrue(edge.isStarving());
+  }
 }
