@@ -86,7 +86,7 @@ final class NodeSystem {
       Config config, NodeSettings settings, ClassLoader loader, String id, Optional<RunKey> key) {
     Ports ports = Ports.parse(settings.ports());
     RuntimeException last = null;
-    for (PrimitiveIterator.OfInt all = ports.candidates().iterator(); all.hasNext(); ) {
+    for (PrimitiveIterator.OfInt all = ports.candidates(id).iterator(); all.hasNext(); ) {
       try {
         return start(address(settings.host(), all.nextInt(), id, key), config, loader, key);
       } catch (RuntimeException e) {

@@ -26,7 +26,24 @@ record Ports(int first, int last) {
         "troupe.node.ports must be 0, a port or a range such as 25520-25620, got [" + text + "]");
   }
 
-  IntStream candidates() {
-    return IntStream.rangeClosed(first, last);
+  /**
+   * Returns all, in turn: what is known of a node that is dead, which goes by its address, is not
+   * to be taken for a new one while there are other ports.
+   *
+   * @param node the number of the node, such as {@code 0.12}
+   */
+  IntStream candidates(String node) {
+    int count = last - first + 1;
+    int turn = Math.floorMod(turn(node), count);
+    return IntStream.range(0, count).map(each -> first + (turn + each) % count);
+  }
+
+  private static int turn(String node) {
+    String number = node.substring(node.lastIndexOf('.') + 1);
+    try {
+      return Integer.parseInt(number);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 }

@@ -19,8 +19,13 @@ class PortsTest {
   }
 
   @Test
-  void shouldTryPortsInOrder() {
-    assertArrayEquals(new int[] {7, 8, 9}, Ports.parse("7-9").candidates().toArray());
+  void shouldTryPortsInTurn() {
+    Ports ports = Ports.parse("7-9");
+    assertArrayEquals(new int[] {7, 8, 9}, ports.candidates("0").toArray());
+    assertArrayEquals(new int[] {8, 9, 7}, ports.candidates("0.1").toArray());
+    assertArrayEquals(new int[] {9, 7, 8}, ports.candidates("0.4.5").toArray());
+    assertArrayEquals(new int[] {25520}, Ports.parse("25520").candidates("0.4").toArray());
+    assertArrayEquals(new int[] {0}, Ports.parse("0").candidates("0.4").toArray());
   }
 
   @ParameterizedTest
