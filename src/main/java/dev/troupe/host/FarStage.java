@@ -73,8 +73,13 @@ final class FarStage implements Stage {
     }
   }
 
-  /** Tells whether the run is over there, as was seen once, or nobody answers there just now. */
+  @Override
+  public boolean isDoubtful() {
+    return doubt.isThere();
+  }
+
+  /** Tells whether the run is over there, as was seen once. */
   boolean isLost() {
-    return lost || doubt.isThere();
+    return lost;
   }
 }

@@ -336,8 +336,8 @@ final class HostLink implements Stage, Closeable {
     }
   }
 
-  /** Tells whether it is better left alone just now. */
-  boolean isDoubtful() {
+  @Override
+  public boolean isDoubtful() {
     return doubt.isThere();
   }
 

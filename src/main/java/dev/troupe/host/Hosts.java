@@ -125,11 +125,11 @@ public final class Hosts {
     }
   }
 
-  /** Returns those on which this node can start processes, beside its own. */
+  /** Returns those on which this node can start processes, beside its own, if they answer. */
   List<Stage> stages() {
     List<Stage> stages = new ArrayList<>();
     told.stream().filter(stage -> !stage.isLost()).forEach(stages::add);
-    links.values().stream().filter(link -> !link.isDoubtful()).forEach(stages::add);
+    stages.addAll(links.values());
     return stages;
   }
 

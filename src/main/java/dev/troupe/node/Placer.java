@@ -42,6 +42,11 @@ final class Placer {
     started.merge(machine, -1, Integer::sum);
   }
 
+  /** Tells whether there is any machine of that kind. */
+  static boolean offers(Placement placement, List<Machine> machines) {
+    return new Placer().choose(placement, machines).isPresent();
+  }
+
   private Optional<Machine> find(Placement placement, List<Machine> machines) {
     return switch (placement.kind()) {
       case HERE -> Optional.of(machines.get(0));

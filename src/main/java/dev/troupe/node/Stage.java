@@ -26,6 +26,9 @@ public interface Stage {
   /** Returns for how long it may be silent. */
   Duration patience();
 
+  /** Tells whether it did not answer and is better left alone for a while. */
+  boolean isDoubtful();
+
   /**
    * Sees to it that a process ends of which the parent is dead.
    *

@@ -40,10 +40,11 @@ class FarStageTest {
   @Test
   void shouldBeLeftAloneForAWhileWhenNobodyAnswersThere() throws IOException {
     FarStage stage = stage(listen().getLocalPort());
-    assertFalse(stage.isLost());
+    assertFalse(stage.isDoubtful());
     assertThrows(AgentAddress.SilentException.class, () -> stage.start(ORDER));
-    assertTrue(stage.isLost());
-    Await.until("it is tried again", Duration.ofSeconds(10), () -> !stage.isLost());
+    assertTrue(stage.isDoubtful());
+    Await.until("it is tried again", Duration.ofSeconds(10), () -> !stage.isDoubtful());
+    assertFalse(stage.isLost());
   }
 
   @Test
