@@ -8,6 +8,7 @@ import dev.troupe.actor.BehaviorFactory;
 import dev.troupe.actor.ProcessActors;
 import dev.troupe.node.Child;
 import dev.troupe.node.ChildEnd;
+import dev.troupe.node.ExitSignals;
 import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
 import dev.troupe.task.LineSink;
@@ -145,7 +146,7 @@ final class ActorBlueprint<M> implements ActorBuilder<M> {
 
     @Override
     public boolean isOpen() {
-      return household.isOpen();
+      return household.isOpen() && !ExitSignals.received();
     }
 
     @Override

@@ -45,8 +45,8 @@ public interface ActorBuilder<M> {
   /**
    * Has a fresh process started when one ends badly: killed, out of memory, or because the actor
    * threw. The reference stays the same. When that has happened too often the actor fails, with
-   * {@link dev.troupe.task.ActorLostException}. An actor that stops of its own accord is not
-   * started again.
+   * {@link dev.troupe.task.ActorLostException}. An actor that stops of its own accord, or whose
+   * process this one has terminated or killed, is not started again.
    *
    * @param limit how many times; 0 if this is not called
    * @param within in which time

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** What actors in processes of their own do in tests. */
 public final class ActorActs {
@@ -41,6 +42,18 @@ public final class ActorActs {
 
   /** Fail as badly as one can. */
   public record Overflow() implements Word {}
+
+  /** Stop, and leave a thread behind. */
+  public record Linger() implements Word {}
+
+  /** End the actor system of your process. */
+  public record Collapse() implements Word {}
+
+  /** Who sings in your choir? */
+  public record Introduce(ActorRef<Introduced> replyTo) implements Word {}
+
+  /** A singer of a choir. */
+  public record Introduced(long pid, ActorRef<Word> singer) implements ActorMessage {}
 
   /** Something that nobody may be able to write. */
   public record Odd(Object what) implements Word {}
@@ -92,8 +105,35 @@ public final class ActorActs {
                     return Behaviors.stopped();
                   })
               .onMessage(Bow.class, bow -> Behaviors.stopped())
+              .onMessage(
+                  Linger.class,
+                  linger -> {
+                    new Thread(ActorActs::lingerOn, "lingers").start();
+                    return Behaviors.stopped();
+                  })
+              .onMessage(
+                  Collapse.class,
+                  collapse -> {
+                    context.getSystem().terminate();
+                    return Behaviors.same();
+                  })
+              .onMessage(
+                  Introduce.class,
+                  asked -> {
+                    ActorRef<Word> other = context.spawnAnonymous(singer());
+                    asked.replyTo().tell(new Introduced(ProcessHandle.current().pid(), other));
+                    return Behaviors.same();
+                  })
               .build();
         });
+  }
+
+  private static void lingerOn() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Behavior<Word> overflow(int depth) {
@@ -164,6 +204,17 @@ public final class ActorActs {
   /** Has a singer sing. */
   public static void request(String line, ActorRef<Word> singer) {
     singer.tell(new Sing(line));
+  }
+
+  /** Waits until it is killed. */
+  public static void wait(String what) throws InterruptedException {
+    new CountDownLatch(1).await();
+  }
+
+  /** Waits until it is killed. */
+  public static int waitAndCount(int number) throws InterruptedException {
+    new CountDownLatch(number).await();
+    return number;
   }
 
   /** Praises a singer. */

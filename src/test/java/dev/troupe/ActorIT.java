@@ -19,6 +19,10 @@ import akka.actor.typed.pubsub.Topic;
 import akka.actor.typed.receptionist.Receptionist;
 import com.typesafe.config.ConfigFactory;
 import dev.troupe.ActorActs.Bow;
+import dev.troupe.ActorActs.Collapse;
+import dev.troupe.ActorActs.Introduce;
+import dev.troupe.ActorActs.Introduced;
+import dev.troupe.ActorActs.Linger;
 import dev.troupe.ActorActs.Note;
 import dev.troupe.ActorActs.Odd;
 import dev.troupe.ActorActs.Overflow;
@@ -160,6 +164,107 @@ class ActorIT {
     Family family = family(troupe.actor(ActorActs::singer).name("singer").behavior());
     family.child().tell(new Bow());
     assertInstanceOf(Terminated.class, family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS));
+  }
+
+  @Test
+  void shouldTellItsParentThatItHasStoppedWhenItHasLeftAThread() throws Exception {
+    Family family = family(troupe.actor(ActorActs::singer).name("singer").behavior());
+    family.child().tell(new Linger());
+    assertInstanceOf(Terminated.class, family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS));
+  }
+
+  @Test
+  void shouldTellItsParentThatItsActorSystemHasEnded() throws Exception {
+    Family family = family(troupe.actor(ActorActs::singer).name("singer").behavior());
+    family.child().tell(new Collapse());
+    Object why = family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS);
+    String message = assertInstanceOf(ActorLostException.class, why).getMessage();
+    assertTrue(message.contains("its code has terminated it"), message);
+  }
+
+  @Test
+  void shouldNotBeStartedAgainWhenAllProcessesAreTerminated() throws Exception {
+    Family family =
+        family(
+            troupe
+                .actor(ActorActs::singer)
+                .name("singer")
+                .restarts(100, Duration.ofMinutes(1))
+                .backoff(Duration.ZERO, Duration.ZERO)
+                .behavior());
+    ask(family.child());
+    troupe.terminate();
+    assertInstanceOf(Terminated.class, family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS));
+    assertEquals(List.of(), troupe.activeChildren());
+  }
+
+  /** Watches an actor of another process, and tells of its end. */
+  private CompletableFuture<Object> watched(ActorRef<Word> far) {
+    CompletableFuture<Object> heard = new CompletableFuture<>();
+    Behavior<Word> watcher =
+        Behaviors.setup(
+            context -> {
+              context.watch(far);
+              return Behaviors.receive(Word.class)
+                  .onSignal(
+                      Terminated.class,
+                      ended -> {
+                        heard.complete(ended);
+                        return Behaviors.stopped();
+                      })
+                  .build();
+            });
+    troupe.actorSystem().systemActorOf(watcher, "watcher-" + System.nanoTime(), Props.empty());
+    return heard;
+  }
+
+  private Introduced introduced(ActorRef<Word> singer) throws Exception {
+    return AskPattern.<Word, Introduced>ask(
+            singer, Introduce::new, LONG, troupe.actorSystem().scheduler())
+        .toCompletableFuture()
+        .get(LONG.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @RepeatedByProperty
+  void shouldTellWhoWatchesOneOfItsOwnActorsFromItsBirthOnThatItsProcessWasKilled()
+      throws Exception {
+    Introduced one = introduced(troupe.spawn(ActorActs::singer, "singer"));
+    CompletableFuture<Object> heard = watched(one.singer());
+    Program.signal(one.pid(), "KILL");
+    assertInstanceOf(Terminated.class, heard.get(LONG.toSeconds(), TimeUnit.SECONDS));
+  }
+
+  @Test
+  void shouldTellWhoWatchesOfADeathWhileAnotherProcessIsStopped() throws Exception {
+    long other = ask(troupe.spawn(ActorActs::singer, "other")).pid();
+    Introduced one = introduced(troupe.spawn(ActorActs::singer, "singer"));
+    CompletableFuture<Object> heard = watched(one.singer());
+    Program.signal(other, "STOP");
+    try {
+      Program.signal(one.pid(), "KILL");
+      assertInstanceOf(Terminated.class, heard.get(LONG.toSeconds(), TimeUnit.SECONDS));
+    } finally {
+      Program.signal(other, "CONT");
+    }
+  }
+
+  @RepeatedByProperty
+  void shouldLetNobodyWaitForEverWhenTheActorSystemOfTheMainProgramEnds() throws Exception {
+    ChildProcess listener = troupe.process(ActorActs::wait, "for ever");
+    listener.start();
+    ProcessPool pool = Opened.closeAfterwards(troupe.pool(1));
+    CompletableFuture<Integer> call = pool.applyAsync(ActorActs::waitAndCount, 1);
+    ActorRef<Word> singer = troupe.spawn(ActorActs::singer, "singer");
+    long pid = ask(singer).pid();
+    troupe.actorSystem().terminate();
+    listener.join();
+    assertThrows(ExecutionException.class, () -> call.get(LONG.toSeconds(), TimeUnit.SECONDS));
+    IllegalStateException refused =
+        assertThrows(
+            IllegalStateException.class, () -> troupe.process(ActorActs::wait, "for ever").start());
+    assertTrue(refused.getMessage().contains("open another"), refused::getMessage);
+    troupe.close();
+    assertTrue(Gone.is(pid), "the run is over and its process lives");
   }
 
   @Test

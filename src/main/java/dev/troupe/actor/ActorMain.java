@@ -14,7 +14,8 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * What the process of an actor runs: the actor, to its end, as the guardian of all that it spawns
- * there. To the node layer it is a process like any other.
+ * there. To the node layer it is a process like any other, but that its end is the actor's: whoever
+ * watches or supervises the actor is not to wait for threads that it has left behind.
  */
 final class ActorMain {
   private static final String STAGE = "stage";
@@ -37,6 +38,7 @@ final class ActorMain {
         Objects.requireNonNull(factory.create(), "the factory of an actor has returned null");
     CompletableFuture<Void> ended = new CompletableFuture<>();
     node.flushAtEnd();
+    node.leaveThreads();
     node.spawn(stage(behavior, name, node, node.resolve(proxy), life, ended), STAGE);
     try {
       ended.get();

@@ -157,7 +157,12 @@ final class ActorProxy extends AbstractBehavior<Object> {
     long begun = life;
     Thread thread = new Thread(() -> start(begun, starting), "troupe-actor-" + name());
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (Throwable e) {
+      // There may be no more threads; whoever waits for the start has to know.
+      starting.completeExceptionally(e);
+    }
     getContext()
         .pipeToSelf(
             starting,
@@ -188,17 +193,18 @@ final class ActorProxy extends AbstractBehavior<Object> {
   private Behavior<Object> onUp(Up up) {
     if (up.life() == life && !ended) {
       actor = up.actor();
-      while (actor != null && !kept.isEmpty()) {
-        send(kept.poll());
+      while (!kept.isEmpty() && isSent(kept.peek())) {
+        kept.remove();
       }
     }
     return this;
   }
 
   private Behavior<Object> onWord(Object word) {
-    if (actor != null) {
-      send(word);
-    } else if (kept.size() < terms.kept()) {
+    if (actor != null && isSent(word)) {
+      return this;
+    }
+    if (kept.size() < terms.kept()) {
       kept.add(word);
     } else {
       drop(word);
@@ -206,17 +212,20 @@ final class ActorProxy extends AbstractBehavior<Object> {
     return this;
   }
 
-  /** Its process may be known to be dead before this actor has heard of it. */
-  private void send(Object word) {
+  /**
+   * Tells whether a message is done with: sent, or such that nobody can send it. Its process may be
+   * known to be dead before this actor has heard of it; then what was not sent waits for another.
+   */
+  private boolean isSent(Object word) {
     try {
-      if (!node.courier().offer(actor, (TroupeMessage) word)) {
-        actor = null;
-        onWord(word);
-      }
+      boolean sent = node.courier().offer(actor, (TroupeMessage) word);
+      actor = sent ? actor : null;
+      return sent;
     } catch (Exception e) {
       // What Jackson throws is checked, and comes through Scala, which declares nothing.
       LOG.warn("actor [{}] was sent what cannot travel", name(), e);
       drop(word);
+      return true;
     }
   }
 
@@ -243,12 +252,25 @@ final class ActorProxy extends AbstractBehavior<Object> {
     }
     actor = null;
     this.ended = true;
-    if (hasReturned(ended.end()) || !home.isOpen()) {
+    if (hasReturned(ended.end()) || isOrdered() || !home.isOpen()) {
       return Behaviors.stopped();
     }
+    Optional<Throwable> thrown = home.failure(ended.end());
+    String words = thrown.isPresent() ? "" : lastWords(ended.end());
     return again(
-        "ended with exit code " + ExitCode.text(ended.end().exitCode()),
-        home.failure(ended.end()).orElse(null));
+        "ended with exit code " + ExitCode.text(ended.end().exitCode()) + words,
+        thrown.orElse(null));
+  }
+
+  private static String lastWords(ChildEnd end) {
+    return end.lastLines().isEmpty()
+        ? ""
+        : ", saying last [" + String.join("\n", end.lastLines()) + "]";
+  }
+
+  /** An end that this program has told its process to make is no failure. */
+  private boolean isOrdered() {
+    return Optional.ofNullable(newest.get()).filter(Child::isStopping).isPresent();
   }
 
   /** What its JVM did after the actor had stopped is none of the actor's. */

@@ -102,8 +102,8 @@ public final class Child {
     keeper.tell(how);
   }
 
-  /** Tells whether it has been asked to end. */
-  boolean isStopping() {
+  /** Tells whether this process has told it to end. */
+  public boolean isStopping() {
     return stop != null;
   }
 

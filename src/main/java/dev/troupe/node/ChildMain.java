@@ -51,7 +51,9 @@ public final class ChildMain {
     System.setIn(InputStream.nullInputStream());
     StandardStreams.keepOpen();
     int exitCode = new ChildMain(birth, notes, lifeline).live(allowed);
-    UserThreads.awaitEnd();
+    if (!CurrentNode.get().orElseThrow().leavesThreads()) {
+      UserThreads.awaitEnd();
+    }
     System.exit(exitCode);
   }
 
@@ -73,6 +75,7 @@ public final class ChildMain {
     Node node = Node.child(birth, allowed);
     node.nursery().refuse(BOOTING);
     CurrentNode.set(node);
+    var unused = node.system().getWhenTerminated().thenRun(() -> collapse(node));
     new Departure(node, lifeline).prepare();
     ActorRef<ChildKeeper.Command> keeper = node.resolve(birth.keeper());
     ActorRef<ChildDesk.Command> desk =
@@ -89,6 +92,13 @@ public final class ChildMain {
     ExitTasks.runAll();
     report(node, keeper, outcome);
     return outcome instanceof Outcome.Threw ? 1 : 0;
+  }
+
+  /** A process whose actors have ended is deaf. Whoever tells so must not wait for what follows. */
+  private static void collapse(Node node) {
+    String name = node.identity().info().name();
+    StandardStreams.print("Process " + name + " ends: " + Nursery.COLLAPSED + "\n");
+    new Thread(() -> System.exit(1), "troupe-collapse").start();
   }
 
   /** Waits for its part; practises meanwhile if told to. */

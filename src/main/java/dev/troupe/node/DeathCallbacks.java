@@ -18,6 +18,11 @@ final class DeathCallbacks {
     waiting.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(callback);
   }
 
+  /** Nothing will be heard of any node: to whoever waits that is the end of it. */
+  void runAll() {
+    waiting.keySet().forEach(this::run);
+  }
+
   /** Calls back everybody who waits for the end of a node, each once. */
   void run(String id) {
     List<Consumer<String>> told = waiting.remove(id);

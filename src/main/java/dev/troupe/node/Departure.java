@@ -47,14 +47,15 @@ final class Departure implements Runnable {
     if (ExitSignals.received()) {
       endPrograms();
     }
+    if (node.isOver()) {
+      return;
+    }
     if (hasSpoken) {
       node.drain();
+      node.flush();
     }
     if (last) {
       lifeline.release();
-      if (hasSpoken) {
-        node.flush();
-      }
       node.fallSilent().completeOnTimeout(null, PATIENCE_NANOS, TimeUnit.NANOSECONDS).join();
     }
   }

@@ -1,6 +1,7 @@
 package dev.troupe.node;
 
 import akka.actor.Address;
+import akka.actor.AddressTerminated;
 import akka.actor.PoisonPill;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
@@ -18,6 +19,7 @@ import akka.cluster.InternalClusterAction;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Subscribe;
+import akka.event.AddressTerminatedTopic;
 import akka.remote.DefaultFailureDetectorRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,6 +159,9 @@ final class Members extends AbstractBehavior<Members.Command> {
       return;
     }
     members.put(id, member);
+    if (member.status() == MemberStatus.down()) {
+      tellOfDeath(member.address());
+    }
     if (member.address().equals(cluster.selfAddress()) && !quiet) {
       quiet = true;
       dismissHeartbeats();
@@ -164,6 +169,15 @@ final class Members extends AbstractBehavior<Members.Command> {
     if (dead.contains(id) && member.status() != MemberStatus.down()) {
       bury(member);
     }
+  }
+
+  /**
+   * Only the dead are ever downed. Akka tells those that watch an actor there when all members have
+   * seen that it is gone, and one that is stopped sees nothing for hours.
+   */
+  private void tellOfDeath(Address address) {
+    AddressTerminatedTopic.get(Adapter.toClassic(getContext().getSystem()))
+        .publish(new AddressTerminated(address));
   }
 
   /** They exist from the moment at which this node is a member. */

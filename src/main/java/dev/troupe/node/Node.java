@@ -47,6 +47,8 @@ public final class Node {
   private volatile Identity identity;
   private volatile Config config;
   private volatile boolean flushes;
+  private volatile boolean leavesThreads;
+  private volatile boolean closing;
   private volatile Map<String, Object> told;
   private final NodeSettings settings;
   private final Optional<RunKey> key;
@@ -93,6 +95,7 @@ public final class Node {
             .orElseGet(
                 () -> spawn(Roster.create(courier, this::buryElsewhere, this::mourn), Roster.NAME));
     this.nursery = new Nursery(this);
+    var unused = system.getWhenTerminated().thenRun(this::collapse);
     Address seed =
         birth
             .map(told -> AddressFromURIString.parse(told.director()))
@@ -222,9 +225,14 @@ public final class Node {
    */
   public void onDeath(String id, Consumer<String> callback) {
     deaths.add(id, callback);
-    ActorRef<Roster.Gone> watcher =
-        spawnNumbered(DeathWatch.create(this, deaths::run), "death-watch");
-    courier.tell(roster, new Roster.Watch(id, identity.id(), watcher));
+    try {
+      ActorRef<Roster.Gone> watcher =
+          spawnNumbered(DeathWatch.create(this, deaths::run), "death-watch");
+      courier.tell(roster, new Roster.Watch(id, identity.id(), watcher));
+    } catch (IllegalStateException e) {
+      // The actors of this node are ending or have ended: nothing is heard of anybody.
+      deaths.run(id);
+    }
   }
 
   /**
@@ -269,8 +277,34 @@ public final class Node {
     }
   }
 
+  /** This process is over when its target has ended, whatever threads that has left behind. */
+  public void leaveThreads() {
+    leavesThreads = true;
+  }
+
+  boolean leavesThreads() {
+    return leavesThreads;
+  }
+
+  /** Tells whether its actors have ended, upon which nothing is heard here any more. */
+  boolean isOver() {
+    return system.getWhenTerminated().toCompletableFuture().isDone();
+  }
+
+  /**
+   * The actors have ended, and nobody had closed this node: user code has terminated the system, or
+   * an actor of it has thrown what Akka takes for fatal. Whoever waits for others has to know.
+   */
+  private void collapse() {
+    if (!closing) {
+      nursery.abandon();
+      deaths.runAll();
+    }
+  }
+
   /** Ends this node. Its JVM goes on. */
   public CompletableFuture<Void> close() {
+    closing = true;
     extensions.forEach(extension -> extension.close(this));
     system.terminate();
     return system.getWhenTerminated().<Void>thenApply(done -> null).toCompletableFuture();

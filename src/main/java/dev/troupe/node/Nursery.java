@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,13 @@ public final class Nursery {
 
   /** What the machine of the director is called. */
   public static final String DIRECTOR = "director";
+
+  static final String COLLAPSED =
+      "the actor system of this process has ended: its code has terminated it, or an actor has"
+          + " thrown a fatal error";
+
+  private static final ChildEnd ABANDONED =
+      new ChildEnd(-9, true, false, Optional.empty(), "", "", List.of(COLLAPSED));
 
   private static final int AT_A_TIME = Math.max(2, Runtime.getRuntime().availableProcessors());
 
@@ -39,6 +48,7 @@ public final class Nursery {
   private final Set<Child> living = ConcurrentHashMap.newKeySet();
   private final Set<Launched> launched = ConcurrentHashMap.newKeySet();
   private volatile String refusal = "";
+  private volatile boolean abandoned;
 
   /**
    * A machine on which children can be started.
@@ -79,19 +89,26 @@ public final class Nursery {
 
   /** Chooses the machine of a process, where it is counted from now on. */
   private LaunchSpec placed(LaunchSpec spec) {
-    List<Placer.Machine> machines = machines();
     return placer
-        .choose(spec.placement(), machines)
+        .choose(spec.placement(), machines(stage -> !stage.isDoubtful()))
         .map(name -> spec.on(Placement.host(name)))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    ("cannot start process [%s] on [%s]: this process can reach %s. The main"
-                            + " program's troupe.host.tokens names the machines of a run")
-                        .formatted(
-                            spec.name(),
-                            spec.placement(),
-                            machines.stream().map(Nursery::text).toList())));
+        .orElseThrow(() -> unplaced(spec));
+  }
+
+  /** One that does not answer may answer later, so another try may be worth it. */
+  private RuntimeException unplaced(LaunchSpec spec) {
+    List<Placer.Machine> machines = machines(stage -> true);
+    if (Placer.offers(spec.placement(), machines)) {
+      return new StartFailedException(
+          "cannot start process [%s] on [%s]: no such machine answers just now"
+              .formatted(spec.name(), spec.placement()),
+          null);
+    }
+    return new IllegalArgumentException(
+        ("cannot start process [%s] on [%s]: this process can reach %s. The main program's"
+                + " troupe.host.tokens names the machines of a run")
+            .formatted(
+                spec.name(), spec.placement(), machines.stream().map(Nursery::text).toList()));
   }
 
   private static String text(Placer.Machine machine) {
@@ -100,11 +117,11 @@ public final class Nursery {
         : machine.name() + " with roles " + machine.roles();
   }
 
-  private List<Placer.Machine> machines() {
+  private List<Placer.Machine> machines(Predicate<Stage> wanted) {
     List<Placer.Machine> machines = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
     machines.add(new Placer.Machine(ownMachine(), List.of(), cores));
-    for (Stage stage : node.stages()) {
+    for (Stage stage : node.stages().stream().filter(wanted).toList()) {
       machines.add(new Placer.Machine(stage.name(), stage.roles(), stage.cores()));
     }
     return machines;
@@ -176,8 +193,29 @@ public final class Nursery {
     Child child = found.cast(spec, call);
     living.add(child);
     child.onEnd(end -> living.remove(child));
+    if (abandoned) {
+      abandon();
+    }
     place.rehearsal().ifPresent(Rehearsal::callSoon);
     return child;
+  }
+
+  /**
+   * The actors of this node have ended, so nobody keeps its children any more: they are killed, and
+   * whoever waits for them hears of it.
+   */
+  void abandon() {
+    abandoned = true;
+    List<Launched> all = List.copyOf(launched);
+    all.forEach(Launched::kill);
+    var unused =
+        CompletableFuture.allOf(
+                all.stream().map(Launched::onExit).toArray(CompletableFuture<?>[]::new))
+            .handle(
+                (ended, failure) -> {
+                  living.forEach(child -> child.ended(ABANDONED));
+                  return null;
+                });
   }
 
   /** Starts a process again of which the JVM died before it had begun. */
@@ -301,6 +339,11 @@ public final class Nursery {
     if (!refusal.isEmpty()) {
       throw new IllegalStateException(
           "cannot start process [%s]: %s".formatted(spec.name(), refusal));
+    }
+    if (abandoned) {
+      throw new IllegalStateException(
+          "cannot start process [%s]: %s. Close the run and open another"
+              .formatted(spec.name(), COLLAPSED));
     }
     checkDepth(spec.name());
   }
