@@ -13,10 +13,12 @@ import akka.actor.typed.ChildFailed;
 import akka.actor.typed.Props;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.Terminated;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
 import akka.actor.typed.receptionist.Receptionist;
+import akka.cluster.Cluster;
 import com.typesafe.config.ConfigFactory;
 import dev.troupe.ActorActs.Bow;
 import dev.troupe.ActorActs.Collapse;
@@ -449,27 +451,42 @@ class ActorIT {
     assertTrue(!ask(singer).lines().contains("5"));
   }
 
+  private Optional<ActorRef<Word>> found() throws Exception {
+    return AskPattern.ask(
+            troupe.actorSystem().receptionist(),
+            (ActorRef<Receptionist.Listing> replyTo) -> Receptionist.find(ActorActs.KEY, replyTo),
+            LONG,
+            troupe.actorSystem().scheduler())
+        .toCompletableFuture()
+        .get(LONG.toSeconds(), TimeUnit.SECONDS)
+        .getServiceInstances(ActorActs.KEY)
+        .stream()
+        .findFirst();
+  }
+
   @Test
   void shouldBeFoundByTheReceptionist() throws Exception {
     ActorRef<Word> singer = troupe.spawn(ActorActs::famous, "famous");
     long pid = ask(singer).pid();
-    ActorRef<Word> found =
-        Await.value(
-            "the receptionist knows it",
-            LONG,
-            () ->
-                AskPattern.ask(
-                        troupe.actorSystem().receptionist(),
-                        (ActorRef<Receptionist.Listing> replyTo) ->
-                            Receptionist.find(ActorActs.KEY, replyTo),
-                        LONG,
-                        troupe.actorSystem().scheduler())
-                    .toCompletableFuture()
-                    .get(LONG.toSeconds(), TimeUnit.SECONDS)
-                    .getServiceInstances(ActorActs.KEY)
-                    .stream()
-                    .findFirst());
+    ActorRef<Word> found = Await.value("the receptionist knows it", LONG, this::found);
     assertEquals(pid, ask(found).pid());
+  }
+
+  @RepeatedByProperty
+  void shouldNotBeFoundByTheReceptionistWhenItsProcessWasKilled() throws Exception {
+    for (String other : List.of("a", "b", "c")) {
+      ask(troupe.spawn(ActorActs::singer, other));
+    }
+    long pid = ask(troupe.spawn(ActorActs::famous, "famous")).pid();
+    Await.value("the receptionist knows it", LONG, this::found);
+    Program.signal(pid, "KILL");
+    Await.until("it is known no more", LONG, () -> found().isEmpty());
+    Await.until("all are members again", LONG, () -> members() == 4);
+    assertTrue(found().isEmpty());
+  }
+
+  private int members() {
+    return Cluster.get(Adapter.toClassic(troupe.actorSystem())).state().members().size();
   }
 
   @Test

@@ -150,10 +150,13 @@ public final class CacheDirectory {
           list.filter(file -> Files.isRegularFile(file, NOFOLLOW_LINKS))
               .collect(Collectors.groupingBy(CacheDirectory::stem));
     }
-    List<List<Path>> newestFirst = new ArrayList<>(kin.values());
-    newestFirst.sort(Comparator.comparing(CacheDirectory::newest).reversed());
+    List<List<Path>> dearestFirst = new ArrayList<>(kin.values());
+    dearestFirst.sort(
+        Comparator.comparing((List<Path> files) -> isNeeded(files, needed))
+            .thenComparing(CacheDirectory::newest)
+            .reversed());
     long sum = 0;
-    for (List<Path> files : newestFirst) {
+    for (List<Path> files : dearestFirst) {
       sum += files.stream().mapToLong(CacheDirectory::size).sum();
       if (sum > most) {
         for (Path file : files) {
@@ -163,6 +166,10 @@ public final class CacheDirectory {
         }
       }
     }
+  }
+
+  private static boolean isNeeded(List<Path> files, Predicate<String> needed) {
+    return files.stream().anyMatch(file -> needed.test(file.getFileName().toString()));
   }
 
   private static String stem(Path file) {

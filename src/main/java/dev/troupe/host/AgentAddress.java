@@ -146,13 +146,15 @@ final class AgentAddress {
   }
 
   /**
-   * Asks whether a run is over there.
+   * Asks whether a run is over there. It need not wait for those who want to start something.
    *
    * @return whether it is for certain; when there is no answer, nobody knows
    */
   boolean isOver(Knock knock) {
     try {
-      knock(FrameKind.ASK, knock, FrameKind.READY, ASK).wire().close();
+      knockUntil(System.nanoTime() + ASK.toNanos(), FrameKind.ASK, knock, FrameKind.READY)
+          .wire()
+          .close();
       return false;
     } catch (OverException e) {
       return true;

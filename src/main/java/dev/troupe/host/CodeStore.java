@@ -119,11 +119,9 @@ final class CodeStore {
   synchronized void pin(List<Speech.Part> parts) throws IOException {
     List<Speech.Part> foreign = parts.stream().filter(part -> !own.contains(part.hash())).toList();
     long fresh = 0;
-    long missing = 0;
     for (Speech.Part part : foreign) {
       check(part);
       fresh += pinned.containsKey(part.hash()) ? 0 : part.size();
-      missing += directory.has(part.hash() + JAR) ? 0 : part.size();
     }
     long held = pinned.values().stream().mapToLong(Pin::size).sum();
     if (held + fresh > most) {
@@ -137,11 +135,19 @@ final class CodeStore {
       foreign.stream()
           .filter(part -> directory.has(part.hash() + JAR))
           .forEach(part -> directory.touch(part.hash() + JAR));
-      directory.clean(most - missing, this::isNeeded);
+      directory.clean(most - missing(), this::isNeeded);
     } catch (IOException | RuntimeException e) {
       release(foreign.stream().map(Speech.Part::hash).toList());
       throw e;
     }
+  }
+
+  /** Counts the bytes of what runs need and is not there, or not yet. */
+  private long missing() {
+    return pinned.entrySet().stream()
+        .filter(each -> !directory.has(each.getKey() + JAR))
+        .mapToLong(each -> each.getValue().size())
+        .sum();
   }
 
   /** A run needs them no more. */

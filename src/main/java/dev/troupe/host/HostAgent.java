@@ -239,7 +239,7 @@ public final class HostAgent implements Closeable {
   }
 
   private void join(Wire wire, Knock knock) throws IOException {
-    Optional<String> why = tokens.redeem(knock.id(), knock.secret());
+    Optional<String> why = redeemed(knock);
     if (why.isPresent()) {
       refuse(wire, FrameKind.REFUSED, why.get());
       return;
@@ -258,12 +258,35 @@ public final class HostAgent implements Closeable {
             () -> tokens.isRevoked(knock.id()));
     sessions.put(id, session);
     try (session) {
-      files.note(id, join, knock.id());
-      session.serve();
+      Optional<String> trouble = prepared(session, join, knock);
+      if (trouble.isPresent()) {
+        refuse(wire, FrameKind.REFUSED, trouble.get());
+      } else {
+        session.serve();
+      }
     } finally {
       sessions.remove(id);
       session.tidy();
       files.forget(id);
+    }
+  }
+
+  /** Whoever wants in should know what is wrong with the disk here, as this machine's log does. */
+  private Optional<String> redeemed(Knock knock) {
+    try {
+      return tokens.redeem(knock.id(), knock.secret());
+    } catch (IOException e) {
+      return Optional.of("its tokens cannot be read or written: " + e);
+    }
+  }
+
+  private Optional<String> prepared(Session session, Speech.Join join, Knock knock) {
+    try {
+      files.note(session.id(), join, knock.id());
+      session.prepare();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("its directory cannot be used: " + e);
     }
   }
 

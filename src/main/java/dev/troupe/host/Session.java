@@ -98,9 +98,13 @@ final class Session implements Closeable {
         Math.max(LEAST_PATIENCE, Math.min(MOST_PATIENCE, join.patienceMillis())));
   }
 
+  /** Makes room for what its processes write. */
+  void prepare() throws IOException {
+    Files.createDirectories(directory);
+  }
+
   /** Serves the run until it is over. */
   void serve() throws IOException {
-    Files.createDirectories(directory);
     wire.setPatience(patience());
     wire.send(FrameKind.WELCOME, Speech.bytes(welcome));
     daemon("beat", this::keepInTouch);

@@ -18,6 +18,7 @@ import java.util.function.LongPredicate;
  */
 final class Undertaker {
   private static final int PATIENT_LOOKS = 15;
+  private static final int MOST_AT_ONCE = 100_000;
 
   private final Wire wire;
   private final LongPredicate ours;
@@ -31,6 +32,9 @@ final class Undertaker {
 
   /** The run wants to hear when a process is gone. */
   void bury(String pid) throws IOException {
+    if (dying.size() >= MOST_AT_ONCE) {
+      throw new IOException("more than [%d] processes cannot be dying".formatted(MOST_AT_ONCE));
+    }
     try {
       dying.put(Long.valueOf(pid), 0);
     } catch (NumberFormatException e) {

@@ -398,7 +398,7 @@ final class FarPort implements QueuePort {
     locked(
         () -> {
           long now = System.nanoTime();
-          boolean restless = now - tap.usedAt() < PAUSE.toNanos();
+          boolean restless = now - tap.usedAt() < Math.max(PAUSE.toNanos(), 2 * roundTrip());
           if (!restless) {
             tap.pause();
           } else if (now - tap.usedAt() > REST.toNanos()) {

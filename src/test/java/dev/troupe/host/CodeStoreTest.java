@@ -110,8 +110,28 @@ class CodeStoreTest {
     store.pin(List.of());
     assertTrue(Files.exists(old));
     store.release(List.of(hash));
+    bring(new byte[500]);
     store.pin(List.of());
     assertFalse(Files.exists(old));
+  }
+
+  @Test
+  void shouldNotKeepMoreBecauseWhatARunNeedsIsOld() throws IOException {
+    Path old = bring(new byte[600]);
+    store.pin(List.of(new Speech.Part("old.jar", Sha256.of(new byte[600]), 600)));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
+    Path unneeded = bring(new byte[500]);
+    store.pin(List.of());
+    assertTrue(Files.exists(old));
+    assertFalse(Files.exists(unneeded));
+  }
+
+  @Test
+  void shouldKeepRoomForWhatOtherRunsAreStillSending() throws IOException {
+    store.pin(List.of(new Speech.Part("slow.jar", Sha256.of(new byte[600]), 600)));
+    Path unneeded = bring(new byte[500]);
+    store.pin(List.of());
+    assertFalse(Files.exists(unneeded));
   }
 
   @Test

@@ -103,6 +103,16 @@ class HostAgentTest {
     assertEquals(0, runs());
   }
 
+  @Test
+  void shouldSayWhyItCannotTakeARunIn() throws IOException {
+    Path runs = parent.resolve("one").resolve("runs");
+    Files.delete(runs);
+    Files.writeString(runs, "no directory");
+    IOException refused = assertThrows(IOException.class, () -> join(token()));
+    assertTrue(refused.getMessage().contains("directory cannot be used"), refused::getMessage);
+    assertTrue(refused.getMessage().contains("runs"), refused::getMessage);
+  }
+
   private long runs() throws IOException {
     try (var files = Files.list(parent.resolve("one").resolve("runs"))) {
       return files.count();
