@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Three machines with cables between them, and what becomes of a run when one is pulled. */
 @RealJvms
@@ -172,6 +174,26 @@ class PartitionIT {
     director.in().close();
     assertEquals(0, director.awaitExit(LONG), director.err()::text);
     serveAnother();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"main, north", "north, main"})
+  void shouldEndTheLostSideWhenWordComesThroughInOneDirectionOnly(String from, String to)
+      throws Exception {
+    build(Rack.of(MACHINES));
+    Program director = director(SHORT_PATIENCE_SECONDS, "hold");
+    director.out().awaitLine("holding", LONG);
+    Await.until("the worker is there", LONG, () -> north.processes().size() == 2);
+    List<ProcessHandle> lost = north.processes();
+    rack.misdirect(from, to);
+    Duration known = known(SHORT_PATIENCE_SECONDS);
+    director.out().awaitLine("holder: dev.troupe.task.HostLostException", known);
+    assertTrue(lost.stream().allMatch(PartitionIT::hasEnded), "they end before anybody is told");
+    awaitNewsOfALostHost(director, known);
+    director.out().awaitLine("next: on", LONG);
+    director.in().close();
+    assertEquals(0, director.awaitExit(LONG), director.err()::text);
+    assertTrue(north.agent().isAlive());
   }
 
   private static void awaitNewsOfALostHost(Program director, Duration known) {

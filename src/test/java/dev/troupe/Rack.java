@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class Rack implements AutoCloseable {
   private static final String NETWORK = "10.77.0.";
+  private static final String NOBODY = "02:00:00:00:00:77";
 
   private final String mark = "trp" + ProcessHandle.current().pid();
   private final List<String> machines;
@@ -99,6 +100,11 @@ final class Rack implements AutoCloseable {
   /** Puts the cable of a machine in again. */
   void heal(String name) throws IOException, InterruptedException {
     in("switch", "ip", "link", "set", name, "up");
+  }
+
+  /** From now on nothing that one machine sends to another arrives; the way back is as it was. */
+  void misdirect(String from, String to) throws IOException, InterruptedException {
+    in(from, "ip", "neigh", "replace", address(to), "lladdr", NOBODY, "dev", "cable");
   }
 
   private String space(String name) {
