@@ -8,7 +8,7 @@ import dev.troupe.actor.BehaviorFactory;
 import dev.troupe.actor.ProcessActors;
 import dev.troupe.node.Child;
 import dev.troupe.node.ChildEnd;
-import dev.troupe.node.ExitSignals;
+import dev.troupe.node.JvmShutdown;
 import dev.troupe.node.LaunchSpec;
 import dev.troupe.node.Node;
 import dev.troupe.task.LineSink;
@@ -146,7 +146,7 @@ final class ActorBlueprint<M> implements ActorBuilder<M> {
 
     @Override
     public boolean isOpen() {
-      return household.isOpen() && !ExitSignals.received();
+      return household.isOpen() && !JvmShutdown.isShuttingDown();
     }
 
     @Override

@@ -148,6 +148,18 @@ public final class ActorActs {
         });
   }
 
+  /** One of which the factory throws, and leaves a thread behind. */
+  public static Behavior<Word> unmade() {
+    new Thread(ActorActs::lingerOn, "lingers").start();
+    throw new IllegalStateException("no stage");
+  }
+
+  /** Ends the actor system in a hook, as Akka's own programs do. */
+  public static void endActorsAtTheEnd() {
+    Troupe troupe = Troupe.open();
+    Runtime.getRuntime().addShutdownHook(new Thread(troupe.actorSystem()::terminate));
+  }
+
   /** Hears a singer's last words, in a process that the singer does not know. */
   public static void hear(ActorRef<Word> singer, ProcessQueue<Integer> heard) throws Exception {
     try (Troupe troupe = Troupe.open()) {

@@ -42,10 +42,13 @@ import dev.troupe.support.RealJvms;
 import dev.troupe.support.RepeatedByProperty;
 import dev.troupe.task.ActorLostException;
 import dev.troupe.task.NotPortableException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -198,6 +201,44 @@ class ActorIT {
     troupe.terminate();
     assertInstanceOf(Terminated.class, family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS));
     assertEquals(List.of(), troupe.activeChildren());
+  }
+
+  @Test
+  void shouldNotBeStartedAgainWhenItsProcessIsTerminated() throws Exception {
+    Family family =
+        family(
+            troupe
+                .actor(ActorActs::singer)
+                .name("singer")
+                .restarts(100, Duration.ofMinutes(1))
+                .behavior());
+    ask(family.child());
+    troupe.activeChildren().get(0).terminate();
+    assertInstanceOf(Terminated.class, family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS));
+    assertEquals(List.of(), troupe.activeChildren());
+  }
+
+  @Test
+  void shouldTellItsParentWhatItsFactoryThrewWhenThatHasLeftAThread() throws Exception {
+    Family family = family(troupe.actor(ActorActs::unmade).name("singer").behavior());
+    Object why = family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS);
+    Throwable cause = assertInstanceOf(ActorLostException.class, why).getCause();
+    assertEquals("no stage", assertInstanceOf(IllegalStateException.class, cause).getMessage());
+  }
+
+  @Test
+  void shouldEndInOrderWhenAHookOfTheUserEndsItsActorSystem() throws Exception {
+    List<String> said = new CopyOnWriteArrayList<>();
+    ChildProcess leaver =
+        troupe
+            .process()
+            .target(ActorActs::endActorsAtTheEnd)
+            .output((name, stderr, line) -> said.add(new String(line, StandardCharsets.UTF_8)))
+            .build();
+    leaver.start();
+    leaver.join();
+    assertEquals(OptionalInt.of(0), leaver.exitCode());
+    assertEquals(List.of(), said);
   }
 
   /** Watches an actor of another process, and tells of its end. */
@@ -479,6 +520,7 @@ class ActorIT {
     }
     long pid = ask(troupe.spawn(ActorActs::famous, "famous")).pid();
     Await.value("the receptionist knows it", LONG, this::found);
+    Await.until("all are members", LONG, () -> members() == 5);
     Program.signal(pid, "KILL");
     Await.until("it is known no more", LONG, () -> found().isEmpty());
     Await.until("all are members again", LONG, () -> members() == 4);

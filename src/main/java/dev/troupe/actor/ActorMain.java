@@ -34,11 +34,11 @@ final class ActorMain {
   public static void perform(BehaviorFactory<Object> factory, String name, String proxy, long life)
       throws Exception {
     Node node = CurrentNode.get().orElseThrow();
+    node.flushAtEnd();
+    node.leaveThreads();
     Behavior<Object> behavior =
         Objects.requireNonNull(factory.create(), "the factory of an actor has returned null");
     CompletableFuture<Void> ended = new CompletableFuture<>();
-    node.flushAtEnd();
-    node.leaveThreads();
     node.spawn(stage(behavior, name, node, node.resolve(proxy), life, ended), STAGE);
     try {
       ended.get();

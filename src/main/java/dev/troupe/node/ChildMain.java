@@ -96,6 +96,9 @@ public final class ChildMain {
 
   /** A process whose actors have ended is deaf. Whoever tells so must not wait for what follows. */
   private static void collapse(Node node) {
+    if (JvmShutdown.isShuttingDown()) {
+      return;
+    }
     String name = node.identity().info().name();
     StandardStreams.print("Process " + name + " ends: " + Nursery.COLLAPSED + "\n");
     new Thread(() -> System.exit(1), "troupe-collapse").start();

@@ -47,14 +47,11 @@ final class Departure implements Runnable {
     if (ExitSignals.received()) {
       endPrograms();
     }
-    if (node.isOver()) {
-      return;
-    }
     if (hasSpoken) {
       node.drain();
       node.flush();
     }
-    if (last) {
+    if (last && !node.isOver()) {
       lifeline.release();
       node.fallSilent().completeOnTimeout(null, PATIENCE_NANOS, TimeUnit.NANOSECONDS).join();
     }

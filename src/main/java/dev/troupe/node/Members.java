@@ -160,7 +160,7 @@ final class Members extends AbstractBehavior<Members.Command> {
     }
     members.put(id, member);
     if (member.status() == MemberStatus.down()) {
-      tellOfDeath(member.address());
+      tellOfDeath(getContext().getSystem(), member.address());
     }
     if (member.address().equals(cluster.selfAddress()) && !quiet) {
       quiet = true;
@@ -172,12 +172,12 @@ final class Members extends AbstractBehavior<Members.Command> {
   }
 
   /**
-   * Only the dead are ever downed. Akka tells those that watch an actor there when all members have
-   * seen that it is gone, and one that is stopped sees nothing for hours.
+   * Tells those of a node who watch an actor of one that is dead, and only the dead are ever
+   * downed. Akka does so when all members have seen that it is gone: one that is stopped sees
+   * nothing for hours, and one that was never a member cannot be gone.
    */
-  private void tellOfDeath(Address address) {
-    AddressTerminatedTopic.get(Adapter.toClassic(getContext().getSystem()))
-        .publish(new AddressTerminated(address));
+  static void tellOfDeath(ActorSystem<?> system, Address dead) {
+    AddressTerminatedTopic.get(Adapter.toClassic(system)).publish(new AddressTerminated(dead));
   }
 
   /** They exist from the moment at which this node is a member. */

@@ -13,6 +13,7 @@ import akka.io.Tcp;
 import akka.pattern.Patterns;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
+import dev.troupe.observe.Log;
 import dev.troupe.security.RunKey;
 import dev.troupe.security.SecuritySettings;
 import dev.troupe.wire.AddressBook;
@@ -39,6 +40,7 @@ import java.util.function.Consumer;
  * most one at a time, the director's or a child's.
  */
 public final class Node {
+  private static final Log LOG = Log.of(Node.class);
   private static final AtomicLong ACTORS = new AtomicLong();
   private static final Duration FLUSH = Duration.ofSeconds(2);
   private static final int DRAIN_SECONDS = 5;
@@ -218,7 +220,8 @@ public final class Node {
   }
 
   /**
-   * Calls back once, on an actor's thread, when a node is dead; soon when it is dead already.
+   * Calls back once, on an actor's thread, when a node is dead; soon when it is dead already, and
+   * before this returns when no actors are left here that could hear of it.
    *
    * @param id the node's number
    * @param callback what to do; must not block
@@ -241,7 +244,7 @@ public final class Node {
    */
   void drain() {
     beforeDrain.forEach(Runnable::run);
-    courier.drained().completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS).join();
+    await(courier.drained(), Duration.ofSeconds(DRAIN_SECONDS));
   }
 
   /** Adds something to be done before a JVM that ends of its own accord waits for its messages. */
@@ -272,9 +275,26 @@ public final class Node {
 
   /** Waits, if not for ever, until what users' actors have said to others has arrived. */
   void flush() {
-    if (flushes) {
-      new LastWords(system, FLUSH).arrived().join();
+    if (!flushes) {
+      return;
     }
+    try {
+      await(new LastWords(system, FLUSH).arrived(), FLUSH);
+    } catch (IllegalStateException e) {
+      // The actors are ending, so nobody can say anything any more.
+      LOG.debug("what users' actors have said last may not have arrived", e);
+    }
+  }
+
+  /** Waits for something that actors do, unless they end, and no longer than told. */
+  private void await(CompletableFuture<?> done, Duration most) {
+    CompletableFuture.anyOf(done, ended())
+        .completeOnTimeout(null, most.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  private CompletableFuture<?> ended() {
+    return system.getWhenTerminated().toCompletableFuture();
   }
 
   /** This process is over when its target has ended, whatever threads that has left behind. */
@@ -288,7 +308,7 @@ public final class Node {
 
   /** Tells whether its actors have ended, upon which nothing is heard here any more. */
   boolean isOver() {
-    return system.getWhenTerminated().toCompletableFuture().isDone();
+    return ended().isDone();
   }
 
   /**
@@ -358,7 +378,9 @@ public final class Node {
 
   /** A node is dead: nothing is sent there any more, and what it had sent is taken. */
   void forget(String address) {
-    courier.forget(AddressFromURIString.parse(address));
+    Address dead = AddressFromURIString.parse(address);
+    courier.forget(dead);
+    Members.tellOfDeath(system, dead);
   }
 
   /** Sees to it that a process ends of which the parent is dead; in the director's node. */

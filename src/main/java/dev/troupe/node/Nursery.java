@@ -271,6 +271,9 @@ public final class Nursery {
     launched.add(child);
     var unused = child.onExit().thenRun(() -> launched.remove(child));
     node.allowed().entries().forEach(child::allow);
+    if (abandoned) {
+      child.kill();
+    }
     return child;
   }
 

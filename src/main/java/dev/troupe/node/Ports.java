@@ -1,5 +1,6 @@
 package dev.troupe.node;
 
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -9,6 +10,10 @@ import java.util.stream.IntStream;
  * @param last the last
  */
 record Ports(int first, int last) {
+  /** Children of different nodes begin far from each other. */
+  private static final int APART = 31;
+
+  private static final Pattern DOT = Pattern.compile("\\.");
 
   /** Reads {@code "0"}, {@code "25520"} or {@code "25520-25620"}. */
   static Ports parse(String text) {
@@ -39,11 +44,8 @@ record Ports(int first, int last) {
   }
 
   private static int turn(String node) {
-    String number = node.substring(node.lastIndexOf('.') + 1);
-    try {
-      return Integer.parseInt(number);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+    return DOT.splitAsStream(node)
+        .mapToInt(Integer::parseInt)
+        .reduce(0, (turn, part) -> turn * APART + part);
   }
 }

@@ -23,7 +23,10 @@ class PortsTest {
     Ports ports = Ports.parse("7-9");
     assertArrayEquals(new int[] {7, 8, 9}, ports.candidates("0").toArray());
     assertArrayEquals(new int[] {8, 9, 7}, ports.candidates("0.1").toArray());
-    assertArrayEquals(new int[] {9, 7, 8}, ports.candidates("0.4.5").toArray());
+    assertArrayEquals(new int[] {9, 7, 8}, ports.candidates("0.4.1").toArray());
+    assertEquals(1_001, Ports.parse("1000-1999").candidates("0.1").findFirst().getAsInt());
+    assertEquals(1_032, Ports.parse("1000-1999").candidates("0.1.1").findFirst().getAsInt());
+    assertEquals(1_063, Ports.parse("1000-1999").candidates("0.2.1").findFirst().getAsInt());
     assertArrayEquals(new int[] {25520}, Ports.parse("25520").candidates("0.4").toArray());
     assertArrayEquals(new int[] {0}, Ports.parse("0").candidates("0.4").toArray());
   }
