@@ -25,7 +25,7 @@ public final class TestSystems {
 
   /** Starts a system on a free port; it ends with the test. */
   public static ActorSystem<Void> start() {
-    return start("test");
+    return start("0");
   }
 
   /** Starts the system of a node with a number; it ends with the test. */
@@ -41,7 +41,7 @@ public final class TestSystems {
         akka.remote.artery.bind { hostname = "127.0.0.1", port = %d }
         """
             .formatted(knownPort, port);
-    return start(ConfigFactory.parseString(ports).withFallback(config()), "test");
+    return start(ConfigFactory.parseString(ports).withFallback(config()), "0");
   }
 
   private static ActorSystem<Void> start(Config config, String id) {
