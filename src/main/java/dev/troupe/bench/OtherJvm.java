@@ -28,7 +28,7 @@ final class OtherJvm {
    * @param options options of its JVM
    * @param main its main class
    * @param args its arguments
-   * @return the figures of the one line that it prints
+   * @return the figures of the last line that it prints; what comes before is its log
    */
   static double[] run(List<String> options, Class<?> main, String... args)
       throws InterruptedException {
@@ -43,7 +43,7 @@ final class OtherJvm {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       try (BufferedReader out = process.inputReader()) {
-        return figures(main, out.readLine());
+        return figures(main, out.lines().reduce((log, last) -> last).orElse(null));
       } finally {
         process.waitFor();
       }
