@@ -218,12 +218,15 @@ class ActorIT {
     assertEquals(List.of(), troupe.activeChildren());
   }
 
-  @Test
-  void shouldTellItsParentWhatItsFactoryThrewWhenThatHasLeftAThread() throws Exception {
-    Family family = family(troupe.actor(ActorActs::unmade).name("singer").behavior());
+  private static void assertLostTo(String message, Family family) throws Exception {
     Object why = family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS);
     Throwable cause = assertInstanceOf(ActorLostException.class, why).getCause();
-    assertEquals("no stage", assertInstanceOf(IllegalStateException.class, cause).getMessage());
+    assertEquals(message, assertInstanceOf(IllegalStateException.class, cause).getMessage());
+  }
+
+  @Test
+  void shouldTellItsParentWhatItsFactoryThrewWhenThatHasLeftAThread() throws Exception {
+    assertLostTo("no stage", family(troupe.actor(ActorActs::unmade).name("singer").behavior()));
   }
 
   @Test
@@ -347,10 +350,7 @@ class ActorIT {
 
   @Test
   void shouldTellItsParentWhatItsSetupThrew() throws Exception {
-    Family family = family(troupe.actor(ActorActs::hoarse).name("singer").behavior());
-    Object why = family.heard().get(LONG.toSeconds(), TimeUnit.SECONDS);
-    Throwable cause = assertInstanceOf(ActorLostException.class, why).getCause();
-    assertEquals("no voice", assertInstanceOf(IllegalStateException.class, cause).getMessage());
+    assertLostTo("no voice", family(troupe.actor(ActorActs::hoarse).name("singer").behavior()));
   }
 
   @Test
