@@ -366,7 +366,7 @@ public final class Troupe implements AutoCloseable {
    * @return the actor system
    */
   public ActorSystem<?> actorSystem() {
-    node.flushAtEnd();
+    node.ending().flushActors();
     return node.system();
   }
 

@@ -33,7 +33,7 @@ public final class ActorExtension implements NodeExtension {
   }
 
   private static ActorRef<?> found(Address address, Node node) {
-    node.flushAtEnd();
+    node.ending().flushActors();
     return node.resolve(address.actor());
   }
 

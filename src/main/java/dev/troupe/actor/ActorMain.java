@@ -34,8 +34,8 @@ final class ActorMain {
   public static void perform(BehaviorFactory<Object> factory, String name, String proxy, long life)
       throws Exception {
     Node node = CurrentNode.get().orElseThrow();
-    node.flushAtEnd();
-    node.leaveThreads();
+    node.ending().flushActors();
+    node.ending().leaveThreads();
     Behavior<Object> behavior =
         Objects.requireNonNull(factory.create(), "the factory of an actor has returned null");
     CompletableFuture<Void> ended = new CompletableFuture<>();

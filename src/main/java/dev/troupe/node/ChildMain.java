@@ -51,7 +51,7 @@ public final class ChildMain {
     System.setIn(InputStream.nullInputStream());
     StandardStreams.keepOpen();
     int exitCode = new ChildMain(birth, notes, lifeline).live(allowed);
-    if (!CurrentNode.get().orElseThrow().leavesThreads()) {
+    if (!CurrentNode.get().orElseThrow().ending().leavesThreads()) {
       UserThreads.awaitEnd();
     }
     System.exit(exitCode);
@@ -134,7 +134,7 @@ public final class ChildMain {
     var unused = Thread.interrupted();
     tell(node, keeper, true, outcome);
     outcomeTaken.get();
-    node.drain();
+    node.ending().drain();
   }
 
   private void tell(

@@ -42,18 +42,19 @@ final class Departure implements Runnable {
 
   @Override
   public void run() {
+    NodeEnding ending = node.ending();
     boolean hasSpoken = ExitTasks.runUsers() || !ExitSignals.received();
     boolean last = isLast(System.nanoTime() + PATIENCE_NANOS);
     if (ExitSignals.received()) {
       endPrograms();
     }
     if (hasSpoken) {
-      node.drain();
-      node.flush();
+      ending.drain();
+      ending.flush();
     }
-    if (last && !node.isOver()) {
+    if (last && !ending.isOver()) {
       lifeline.release();
-      node.fallSilent().completeOnTimeout(null, PATIENCE_NANOS, TimeUnit.NANOSECONDS).join();
+      ending.fallSilent().completeOnTimeout(null, PATIENCE_NANOS, TimeUnit.NANOSECONDS).join();
     }
   }
 

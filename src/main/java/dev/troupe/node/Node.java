@@ -6,14 +6,10 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
-import akka.actor.typed.javadsl.Adapter;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
-import akka.io.Tcp;
-import akka.pattern.Patterns;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
-import dev.troupe.observe.Log;
 import dev.troupe.security.RunKey;
 import dev.troupe.security.SecuritySettings;
 import dev.troupe.wire.AddressBook;
@@ -30,8 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -40,16 +34,10 @@ import java.util.function.Consumer;
  * most one at a time, the director's or a child's.
  */
 public final class Node {
-  private static final Log LOG = Log.of(Node.class);
   private static final AtomicLong ACTORS = new AtomicLong();
-  private static final Duration FLUSH = Duration.ofSeconds(2);
-  private static final int DRAIN_SECONDS = 5;
-  private static final Duration SILENCE = Duration.ofMillis(200);
 
   private volatile Identity identity;
   private volatile Config config;
-  private volatile boolean flushes;
-  private volatile boolean leavesThreads;
   private volatile boolean closing;
   private volatile Map<String, Object> told;
   private final NodeSettings settings;
@@ -58,13 +46,13 @@ public final class Node {
   private final ActorSystem<Void> system;
   private final AddressBook book;
   private final Courier courier;
+  private final NodeEnding ending;
   private final ValueCodec codec;
   private final List<NodeExtension> extensions;
   private final ActorRef<Roster.Command> roster;
   private final ActorRef<Members.Command> members;
   private final Nursery nursery;
   private final DeathCallbacks deaths = new DeathCallbacks();
-  private final List<Runnable> beforeDrain = new CopyOnWriteArrayList<>();
   private final ConcurrentHashMap<Object, Object> services = new ConcurrentHashMap<>();
 
   private Node(
@@ -90,6 +78,7 @@ public final class Node {
     this.members = Members.start(system, birth.isEmpty());
     this.book = AddressBook.of(system);
     this.courier = Courier.create(system, settings.sharedMemory());
+    this.ending = new NodeEnding(system, courier);
     this.codec = ValueCodec.create(loader(), allowed, swizzles(), identity.run());
     this.roster =
         birth
@@ -97,7 +86,7 @@ public final class Node {
             .orElseGet(
                 () -> spawn(Roster.create(courier, this::buryElsewhere, this::mourn), Roster.NAME));
     this.nursery = new Nursery(this);
-    var unused = system.getWhenTerminated().thenRun(this::collapse);
+    var unused = ending.ofActors().thenRun(this::collapse);
     Address seed =
         birth
             .map(told -> AddressFromURIString.parse(told.director()))
@@ -238,77 +227,14 @@ public final class Node {
     }
   }
 
-  /**
-   * Waits until all that was sent has arrived, so that a JVM that ends of its own accord leaves
-   * nothing half done; not for ever, since a receiver may be stopped.
-   */
-  void drain() {
-    beforeDrain.forEach(Runnable::run);
-    await(courier.drained(), Duration.ofSeconds(DRAIN_SECONDS));
-  }
-
-  /** Adds something to be done before a JVM that ends of its own accord waits for its messages. */
-  public void beforeDrain(Runnable task) {
-    beforeDrain.add(task);
+  /** Returns how this node ends. */
+  public NodeEnding ending() {
+    return ending;
   }
 
   /** Does something after a while, on an actor's thread; it must not block. */
   public void later(Duration delay, Runnable task) {
     system.scheduler().scheduleOnce(delay, task, system.executionContext());
-  }
-
-  /**
-   * Has every thread come back that waits in native code for words of others; with its JVM, this
-   * node ends by itself, and sooner than if it were closed.
-   */
-  CompletableFuture<Void> fallSilent() {
-    courier.close();
-    return Patterns.gracefulStop(Tcp.get(Adapter.toClassic(system)).manager(), SILENCE)
-        .<Void>handle((stopped, failure) -> null)
-        .toCompletableFuture();
-  }
-
-  /** Somebody here may tell actors of users something: that goes by Akka, and is waited for. */
-  public void flushAtEnd() {
-    flushes = true;
-  }
-
-  /** Waits, if not for ever, until what users' actors have said to others has arrived. */
-  void flush() {
-    if (!flushes) {
-      return;
-    }
-    try {
-      await(new LastWords(system, FLUSH).arrived(), FLUSH);
-    } catch (IllegalStateException e) {
-      // The actors are ending, so nobody can say anything any more.
-      LOG.debug("what users' actors have said last may not have arrived", e);
-    }
-  }
-
-  /** Waits for something that actors do, unless they end, and no longer than told. */
-  private void await(CompletableFuture<?> done, Duration most) {
-    CompletableFuture.anyOf(done, ended())
-        .completeOnTimeout(null, most.toMillis(), TimeUnit.MILLISECONDS)
-        .join();
-  }
-
-  private CompletableFuture<?> ended() {
-    return system.getWhenTerminated().toCompletableFuture();
-  }
-
-  /** This process is over when its target has ended, whatever threads that has left behind. */
-  public void leaveThreads() {
-    leavesThreads = true;
-  }
-
-  boolean leavesThreads() {
-    return leavesThreads;
-  }
-
-  /** Tells whether its actors have ended, upon which nothing is heard here any more. */
-  boolean isOver() {
-    return ended().isDone();
   }
 
   /**
@@ -327,7 +253,7 @@ public final class Node {
     closing = true;
     extensions.forEach(extension -> extension.close(this));
     system.terminate();
-    return system.getWhenTerminated().<Void>thenApply(done -> null).toCompletableFuture();
+    return ending.ofActors();
   }
 
   /** This node of a child becomes the process that somebody has asked for. */

@@ -53,7 +53,7 @@ final class FarPort implements QueuePort {
     node.courier().direct(outpost, note -> ((Outpost.Note) note).enter(port));
     port.tell(new QueueActor.Attach(port.self, outpost));
     node.onDeath(address.owner(), id -> port.lose());
-    node.beforeDrain(port::settle);
+    node.ending().beforeDrain(port::settle);
     return port;
   }
 
