@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -89,40 +88,17 @@ public final class Nursery {
 
   /** Chooses the machine of a process, where it is counted from now on. */
   private LaunchSpec placed(LaunchSpec spec) {
-    return placer
-        .choose(spec.placement(), machines(stage -> !stage.isDoubtful()))
-        .map(name -> spec.on(Placement.host(name)))
-        .orElseThrow(() -> unplaced(spec));
+    String machine = placer.choose(spec.name(), spec.placement(), machines());
+    return spec.on(Placement.host(machine));
   }
 
-  /** One that does not answer may answer later, so another try may be worth it. */
-  private RuntimeException unplaced(LaunchSpec spec) {
-    List<Placer.Machine> machines = machines(stage -> true);
-    if (Placer.offers(spec.placement(), machines)) {
-      return new StartFailedException(
-          "cannot start process [%s] on [%s]: no such machine answers just now"
-              .formatted(spec.name(), spec.placement()),
-          null);
-    }
-    return new IllegalArgumentException(
-        ("cannot start process [%s] on [%s]: this process can reach %s. The main program's"
-                + " troupe.host.tokens names the machines of a run")
-            .formatted(
-                spec.name(), spec.placement(), machines.stream().map(Nursery::text).toList()));
-  }
-
-  private static String text(Placer.Machine machine) {
-    return machine.roles().isEmpty()
-        ? machine.name()
-        : machine.name() + " with roles " + machine.roles();
-  }
-
-  private List<Placer.Machine> machines(Predicate<Stage> wanted) {
+  private List<Placer.Machine> machines() {
     List<Placer.Machine> machines = new ArrayList<>();
     int cores = Runtime.getRuntime().availableProcessors();
-    machines.add(new Placer.Machine(ownMachine(), List.of(), cores));
-    for (Stage stage : node.stages().stream().filter(wanted).toList()) {
-      machines.add(new Placer.Machine(stage.name(), stage.roles(), stage.cores()));
+    machines.add(new Placer.Machine(ownMachine(), List.of(), cores, true));
+    for (Stage stage : node.stages()) {
+      machines.add(
+          new Placer.Machine(stage.name(), stage.roles(), stage.cores(), !stage.isDoubtful()));
     }
     return machines;
   }

@@ -1,6 +1,7 @@
 package dev.troupe.node;
 
 import dev.troupe.task.Placement;
+import dev.troupe.task.StartFailedException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,32 +20,54 @@ final class Placer {
    * @param name what it is called
    * @param roles what it is good for
    * @param cores how many processors it offers
+   * @param answers whether something can be started there just now
    */
-  record Machine(String name, List<String> roles, int cores) {}
+  record Machine(String name, List<String> roles, int cores, boolean answers) {
+
+    @Override
+    public String toString() {
+      return roles.isEmpty() ? name : name + " with roles " + roles;
+    }
+  }
 
   private final Map<String, Integer> started = new HashMap<>();
 
   /**
    * Chooses a machine, and counts a process there until {@link #ended}.
    *
+   * @param process what the process is called
    * @param placement how to choose
    * @param machines those there are, the own first
-   * @return the name of the machine; nothing if there is none of that kind
+   * @return the name of the machine
+   * @throws StartFailedException when none of that kind answers: one may later
+   * @throws IllegalArgumentException when there is none of that kind
    */
-  synchronized Optional<String> choose(Placement placement, List<Machine> machines) {
-    Optional<String> chosen = find(placement, machines).map(Machine::name);
-    chosen.ifPresent(name -> started.merge(name, 1, Integer::sum));
+  synchronized String choose(String process, Placement placement, List<Machine> machines) {
+    List<Machine> answering = machines.stream().filter(Machine::answers).toList();
+    String chosen =
+        find(placement, answering)
+            .map(Machine::name)
+            .orElseThrow(() -> unplaced(process, placement, machines));
+    started.merge(chosen, 1, Integer::sum);
     return chosen;
+  }
+
+  private RuntimeException unplaced(String process, Placement placement, List<Machine> machines) {
+    if (find(placement, machines).isPresent()) {
+      return new StartFailedException(
+          "cannot start process [%s] on [%s]: no such machine answers just now"
+              .formatted(process, placement),
+          null);
+    }
+    return new IllegalArgumentException(
+        ("cannot start process [%s] on [%s]: this process can reach %s. The main program's"
+                + " troupe.host.tokens names the machines of a run")
+            .formatted(process, placement, machines));
   }
 
   /** A process on a machine has ended. */
   synchronized void ended(String machine) {
     started.merge(machine, -1, Integer::sum);
-  }
-
-  /** Tells whether there is any machine of that kind. */
-  static boolean offers(Placement placement, List<Machine> machines) {
-    return new Placer().choose(placement, machines).isPresent();
   }
 
   private Optional<Machine> find(Placement placement, List<Machine> machines) {

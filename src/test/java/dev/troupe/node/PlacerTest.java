@@ -1,12 +1,14 @@
 package dev.troupe.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.node.Placer.Machine;
 import dev.troupe.task.Placement;
+import dev.troupe.task.StartFailedException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,14 +17,14 @@ import org.junit.jupiter.api.Test;
 class PlacerTest {
   private static final List<Machine> MACHINES =
       List.of(
-          new Machine("director", List.of(), 2),
-          new Machine("large", List.of("gpu"), 4),
-          new Machine("small", List.of("gpu", "disk"), 1));
+          new Machine("director", List.of(), 2, true),
+          new Machine("large", List.of("gpu"), 4, true),
+          new Machine("small", List.of("gpu", "disk"), 1, true));
 
   private final Placer placer = new Placer();
 
   private String choose(Placement placement) {
-    return placer.choose(placement, MACHINES).orElse("none");
+    return placer.choose("one", placement, MACHINES);
   }
 
   private List<String> choose(Placement placement, int times) {
@@ -33,8 +35,6 @@ class PlacerTest {
   void shouldStayHereUnlessToldOtherwise() {
     assertEquals("director", choose(Placement.here()));
     assertEquals("small", choose(Placement.host("small")));
-    assertEquals(Optional.empty(), placer.choose(Placement.host("nowhere"), MACHINES));
-    assertEquals(Optional.empty(), placer.choose(Placement.role("nothing"), MACHINES));
   }
 
   @Test
@@ -57,6 +57,31 @@ class PlacerTest {
   void shouldChooseAmongThoseWithARole() {
     assertEquals("small", choose(Placement.role("disk")));
     assertEquals("large", choose(Placement.role("gpu")));
+  }
+
+  @Test
+  void shouldTellWhichThereAreWhenThereIsNoneOfThatKind() {
+    for (Placement placement : List.of(Placement.host("nowhere"), Placement.role("nothing"))) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> choose(placement)).getMessage();
+      assertTrue(message.contains("process [one] on [" + placement + "]"), message);
+      assertTrue(message.contains("small with roles [gpu, disk]"), message);
+    }
+  }
+
+  @Test
+  void shouldLeaveAloneThoseThatDoNotAnswer() {
+    List<Machine> machines =
+        List.of(
+            new Machine("director", List.of(), 2, true),
+            new Machine("silent", List.of("gpu"), 64, false));
+    assertEquals("director", placer.choose("one", Placement.spread(), machines));
+    String message =
+        assertThrows(
+                StartFailedException.class,
+                () -> placer.choose("one", Placement.role("gpu"), machines))
+            .getMessage();
+    assertTrue(message.contains("answers just now"), message);
   }
 
   @Test
