@@ -110,7 +110,8 @@ public final class Launch {
   }
 
   private List<String> commandLine() {
-    List<String> line = new ArrayList<>(command);
+    List<String> line = new ArrayList<>(IgnoredSignals.heeded());
+    line.addAll(command);
     if (main != null) {
       line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       line.addAll(jvmOptions);
