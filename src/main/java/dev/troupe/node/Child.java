@@ -1,6 +1,5 @@
 package dev.troupe.node;
 
-import akka.actor.typed.ActorRef;
 import dev.troupe.task.LifeState;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,8 +19,8 @@ public final class Child {
   private volatile Instant ended;
   private volatile long pid;
   private volatile boolean launchedHere = true;
-  private volatile ActorRef<ChildKeeper.Command> keeper;
-  private volatile ChildKeeper.Stop stop;
+  private volatile ProcessSupervisor supervisor;
+  private volatile ProcessSupervisor.Stop stop;
 
   Child(String id, LaunchSpec spec) {
     this.id = id;
@@ -86,20 +85,20 @@ public final class Child {
   /** Asks it to end, and kills it after the grace. */
   public void terminate() {
     if (isAlive()) {
-      stop(ChildKeeper.Stop.TERMINATE);
+      stop(ProcessSupervisor.Stop.TERMINATE);
     }
   }
 
   /** Kills it and everything below it. */
   public void kill() {
     if (isAlive()) {
-      stop(ChildKeeper.Stop.KILL);
+      stop(ProcessSupervisor.Stop.KILL);
     }
   }
 
-  private void stop(ChildKeeper.Stop how) {
+  private void stop(ProcessSupervisor.Stop how) {
     stop = how;
-    keeper.tell(how);
+    supervisor.stop(how);
   }
 
   /** Tells whether this process has told it to end. */
@@ -107,13 +106,13 @@ public final class Child {
     return stop != null;
   }
 
-  /** This JVM is it from now on, with all that it was told before. */
-  void is(long newPid, boolean here, ActorRef<ChildKeeper.Command> newKeeper) {
+  /** Another JVM is it from now on, with all that it was told before. */
+  void is(long newPid, boolean here, ProcessSupervisor newSupervisor) {
     pid = newPid;
     launchedHere = here;
-    keeper = newKeeper;
+    supervisor = newSupervisor;
     if (stop != null) {
-      newKeeper.tell(stop);
+      newSupervisor.stop(stop);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.troupe.node;
 
-import akka.actor.typed.ActorRef;
 import dev.troupe.task.DecodeException;
 import dev.troupe.wire.AllowList;
 import dev.troupe.wire.Call;
@@ -8,18 +7,17 @@ import dev.troupe.wire.Failure;
 import dev.troupe.wire.Invoker;
 import dev.troupe.wire.Outcome;
 import dev.troupe.wire.Payload;
-import dev.troupe.wire.ValueCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A child's life: read the birth, join the run, say hello, wait for a name and one call, run it on
- * this main thread, say what came of it, wait for the user's own threads, exit.
+ * A child's life: read the bootstrap information, wait for one call, run it on this main thread,
+ * note what came of it, wait for the user's own threads, exit. The child's node starts beside that,
+ * when the call needs it or goes on for long enough; {@link ProcessSupervisor} has the protocol.
  */
 public final class ChildMain {
   private static final String BOOTING =
@@ -27,42 +25,51 @@ public final class ChildMain {
           + " initialised would do so again in each of them: start them from main() or from a"
           + " method instead";
 
-  private final Birth birth;
-  private final ExitNotes notes;
-  private final Lifeline lifeline;
-  private final BlockingQueue<ChildDesk.Begin> work = new LinkedBlockingQueue<>();
-  private final CompletableFuture<Void> outcomeTaken = new CompletableFuture<>();
+  /**
+   * How often a spare JVM runs its warm-up call. After so many messages two nodes of a machine have
+   * shared memory; more makes them no faster.
+   */
+  private static final int WARM_UP_CALLS = 50;
 
-  private ChildMain(Birth birth, ExitNotes notes, Lifeline lifeline) {
-    this.birth = birth;
+  private final Node node;
+  private final AllowList allowed;
+  private final ChildNotes notes;
+  private final BlockingQueue<ControlMessage> work = new LinkedBlockingQueue<>();
+  private final CompletableFuture<ControlMessage.JoinCluster> joining = new CompletableFuture<>();
+
+  private ChildMain(Node node, AllowList allowed, ChildNotes notes) {
+    this.node = node;
+    this.allowed = allowed;
     this.notes = notes;
-    this.lifeline = lifeline;
   }
 
   /** Called by the parent's launcher; not meant for anybody else. */
   public static void main(String[] args) throws Exception {
     Lifeline lifeline = Lifeline.ofStdin();
-    Birth birth = readBirth(lifeline);
-    ExitNotes notes = new ExitNotes(birth.secret());
+    BootstrapInfo info = readInfo(lifeline);
+    ChildNotes notes = new ChildNotes(info.secret());
     notes.install();
     CurrentNode.setNotes(notes);
-    AllowList allowed = AllowList.told(birth.allowed());
-    lifeline.hold(allowed::add, Duration.ofMillis(birth.patienceMillis()));
+    AllowList allowed = AllowList.told(info.allowed());
+    Node node = Node.child(info, allowed, notes);
+    ChildMain child = new ChildMain(node, allowed, notes);
+    lifeline.hold(child::hear, Duration.ofMillis(info.patienceMillis()));
     System.setIn(InputStream.nullInputStream());
     StandardStreams.keepOpen();
-    int exitCode = new ChildMain(birth, notes, lifeline).live(allowed);
-    if (!CurrentNode.get().orElseThrow().ending().leavesThreads()) {
+    CurrentNode.set(node);
+    child.watchNode();
+    new Departure(node, lifeline).prepare();
+    int exitCode = child.live();
+    if (!node.endingIfUp().map(NodeEnding::leavesThreads).orElse(false)) {
       UserThreads.awaitEnd();
     }
     System.exit(exitCode);
   }
 
-  private static Birth readBirth(Lifeline lifeline) {
+  private static BootstrapInfo readInfo(Lifeline lifeline) {
     try {
-      byte[] told = lifeline.readBirth();
-      ValueCodec codec = ValueCodec.create(ChildMain.class.getClassLoader(), List.of());
-      return (Birth) codec.decode(told);
-    } catch (IOException | DecodeException e) {
+      return (BootstrapInfo) ControlMessage.CODEC.decode(lifeline.readFrame());
+    } catch (IOException | DecodeException | ClassCastException e) {
       System.err.println(
           "this class is started by Troupe only, which tells it what to do through a pipe: "
               + e.getMessage());
@@ -71,51 +78,75 @@ public final class ChildMain {
     }
   }
 
-  private int live(AllowList allowed) throws Exception {
-    Node node = Node.child(birth, allowed);
-    node.nursery().refuse(BOOTING);
-    CurrentNode.set(node);
-    var unused = node.system().getWhenTerminated().thenRun(() -> collapse(node));
-    new Departure(node, lifeline).prepare();
-    ActorRef<ChildKeeper.Command> keeper = node.resolve(birth.keeper());
-    ActorRef<ChildDesk.Command> desk =
-        node.spawn(ChildDesk.create(work::add, outcomeTaken), ChildDesk.NAME);
-    node.courier().tell(keeper, new ChildKeeper.Hello(birth.id(), node.address(), desk));
-    ChildDesk.Begin begin = standBy(node, keeper);
-    notes.begun();
-    node.become(begin.name(), begin.daemon());
-    begin.surroundings().take();
-    Outcome outcome = run(node, begin.call());
-    if (outcome instanceof Outcome.Threw threw) {
-      print(begin.name(), threw.failure());
+  /** Takes a message of the parent, on the thread that reads stdin. */
+  private void hear(byte[] frame) {
+    ControlMessage message = (ControlMessage) ControlMessage.CODEC.decode(frame);
+    if (message instanceof ControlMessage.Allow allow) {
+      allowed.add(allow.entry());
+    } else if (message instanceof ControlMessage.BootNode info) {
+      node.boot(info, joining);
+    } else if (message instanceof ControlMessage.JoinCluster join) {
+      joining.complete(join);
+    } else {
+      work.add(message);
     }
-    ExitTasks.runAll();
-    report(node, keeper, outcome);
-    return outcome instanceof Outcome.Threw ? 1 : 0;
   }
 
-  /** A process whose actors have ended is deaf. Whoever tells so must not wait for what follows. */
-  private static void collapse(Node node) {
+  /** A process whose actors have ended, or could not be started, is deaf. */
+  private void watchNode() {
+    node.boot()
+        .ifUp(
+            core -> {
+              notes.up(node.address());
+              var unused =
+                  core.system().getWhenTerminated().thenRun(() -> collapse(Nursery.COLLAPSED));
+            });
+    node.boot().onFailure(why -> collapse("its node could not be started: " + why.getMessage()));
+  }
+
+  /** Whoever tells so must not wait for what follows. */
+  private void collapse(String why) {
     if (JvmShutdown.isShuttingDown()) {
       return;
     }
     String name = node.identity().info().name();
-    StandardStreams.print("Process " + name + " ends: " + Nursery.COLLAPSED + "\n");
+    StandardStreams.print("Process " + name + " ends: " + why + "\n");
     new Thread(() -> System.exit(1), "troupe-collapse").start();
   }
 
-  /** Waits for its part; practises meanwhile if told to. */
-  private ChildDesk.Begin standBy(Node node, ActorRef<ChildKeeper.Command> keeper)
-      throws InterruptedException {
-    ChildDesk.Begin next = work.take();
-    while (!next.earnest()) {
-      tell(node, keeper, false, run(node, next.call()));
-      next = work.take();
+  private int live() throws InterruptedException {
+    node.nursery().refuse(BOOTING);
+    ControlMessage.Assign assigned = standBy();
+    notes.begun();
+    node.become(assigned.name(), assigned.daemon());
+    assigned.surroundings().take();
+    Outcome outcome = run(assigned.call());
+    if (outcome instanceof Outcome.Threw threw) {
+      StandardStreams.print(
+          "Process " + assigned.name() + ":\n" + threw.failure().trace().stripTrailing() + "\n");
     }
-    return next;
+    ExitTasks.runAll();
+    // An interrupt was meant for the target, which has ended.
+    var unused = Thread.interrupted();
+    node.endingIfUp().ifPresent(NodeEnding::drain);
+    notes.outcome(node.codec().encode(outcome));
+    return outcome instanceof Outcome.Threw ? 1 : 0;
   }
 
-  private static Outcome run(Node node, Payload encoded) {
+  /** Waits until this JVM is assigned; runs warm-up calls meanwhile, if told to. */
+  private ControlMessage.Assign standBy() throws InterruptedException {
+    ControlMessage next = work.take();
+    while (next instanceof ControlMessage.WarmUp warmUp) {
+      for (int i = 0; i < WARM_UP_CALLS && work.isEmpty(); i++) {
+        var unused = run(warmUp.call());
+      }
+      notes.warm();
+      next = work.take();
+    }
+    return (ControlMessage.Assign) next;
+  }
+
+  private Outcome run(Payload encoded) {
     node.nursery().refuse(BOOTING);
     try {
       Call call = (Call) node.codec().decode(encoded.bytes());
@@ -126,24 +157,5 @@ public final class ChildMain {
       node.nursery().refuse("");
       return new Outcome.Threw(Failure.of(e, node.codec()));
     }
-  }
-
-  /** An interrupt was meant for the target, which has ended. */
-  private void report(Node node, ActorRef<ChildKeeper.Command> keeper, Outcome outcome)
-      throws Exception {
-    var unused = Thread.interrupted();
-    tell(node, keeper, true, outcome);
-    outcomeTaken.get();
-    node.ending().drain();
-  }
-
-  private void tell(
-      Node node, ActorRef<ChildKeeper.Command> keeper, boolean earnest, Outcome outcome) {
-    Payload encoded = new Payload(node.codec().encode(outcome));
-    node.courier().tell(keeper, new ChildKeeper.Finished(birth.id(), earnest, encoded));
-  }
-
-  private static void print(String name, Failure failure) {
-    StandardStreams.print("Process " + name + ":\n" + failure.trace().stripTrailing() + "\n");
   }
 }

@@ -3,27 +3,24 @@ package dev.troupe.node;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * What a child is told through its stdin: first its birth, then entries as they come. Nobody who
- * tells it something waits for it. A child that is stopped does not read, and its pipe fills; that
- * holds up a thread of its own, which is there only while something is left to write. Thread-safe.
+ * Writes the frames that a child reads from its stdin, in order. No caller waits for the child: one
+ * that is stopped does not read, and its pipe fills; that holds up a thread of its own, which is
+ * there only while something is left to write. A message is encoded on that thread. Thread-safe.
  */
 final class ChildPipe {
   private final String name;
   private final DataOutputStream out;
   private final Runnable onBroken;
-  private final Queue<String> unsaid = new ArrayDeque<>();
-
-  /** Nothing goes before the birth, so until then it is as if somebody were writing. */
-  private boolean writing = true;
+  private final Queue<Supplier<byte[]>> unsaid = new ArrayDeque<>();
+  private boolean writing;
 
   /**
-   * Creates a pipe through which nothing has been said.
+   * Creates a pipe through which nothing has been sent.
    *
    * @param name the name of the thread that writes
    * @param out the child's stdin
@@ -35,19 +32,14 @@ final class ChildPipe {
     this.onBroken = onBroken;
   }
 
-  /** Tells the birth, and whatever was to be told since it was drawn up. Is to be called once. */
-  void begin(Supplier<byte[]> birth) {
-    write(birth);
-  }
-
-  /** Tells of an entry. */
-  void tell(String entry) {
-    if (isForMe(entry)) {
-      write(() -> bytes(entry));
+  /** Sends a frame after all those before. */
+  void send(Supplier<byte[]> frame) {
+    if (mayWrite(frame)) {
+      write(frame);
     }
   }
 
-  /** Says nothing, if there is nothing else to say: that somebody is there. */
+  /** Sends an empty frame, unless something else is on its way: it shows that this side lives. */
   void beat() {
     if (isIdle()) {
       write(() -> new byte[0]);
@@ -60,9 +52,9 @@ final class ChildPipe {
     return idle;
   }
 
-  private synchronized boolean isForMe(String entry) {
+  private synchronized boolean mayWrite(Supplier<byte[]> frame) {
     if (writing) {
-      unsaid.add(entry);
+      unsaid.add(frame);
       return false;
     }
     writing = true;
@@ -87,8 +79,8 @@ final class ChildPipe {
   private void writeAll(Supplier<byte[]> first) {
     try {
       put(first.get());
-      for (String entry = next(); entry != null; entry = next()) {
-        put(bytes(entry));
+      for (Supplier<byte[]> frame = next(); frame != null; frame = next()) {
+        put(frame.get());
       }
     } catch (IOException e) {
       onBroken.run();
@@ -96,19 +88,15 @@ final class ChildPipe {
   }
 
   /** When there is nothing left, whoever comes next writes. */
-  private synchronized String next() {
-    String entry = unsaid.poll();
-    writing = entry != null;
-    return entry;
+  private synchronized Supplier<byte[]> next() {
+    Supplier<byte[]> frame = unsaid.poll();
+    writing = frame != null;
+    return frame;
   }
 
   private void put(byte[] bytes) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
     out.flush();
-  }
-
-  private static byte[] bytes(String entry) {
-    return entry.getBytes(StandardCharsets.UTF_8);
   }
 }

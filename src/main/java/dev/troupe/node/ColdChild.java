@@ -1,6 +1,5 @@
 package dev.troupe.node;
 
-import dev.troupe.wire.ValueCodec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,10 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
- * A child JVM held by its pipes. It is told its birth through its stdin, which then stays open for
- * as long as this side lives: its end is the child's end.
+ * A child JVM held by its pipes. Its stdin carries what it is told and stays open for as long as
+ * this side lives: its end is the child's end.
  */
 final class ColdChild implements Launched {
 
@@ -22,7 +22,6 @@ final class ColdChild implements Launched {
   private static final long LAST_WORDS_MILLIS = 500;
 
   private final Jvm jvm;
-  private volatile Birth birth;
   private final ChildPipe pipe;
   private final StderrReader stderr;
   private final CompletableFuture<Void> outputRead;
@@ -33,13 +32,11 @@ final class ColdChild implements Launched {
 
   private ColdChild(
       Jvm jvm,
-      Birth birth,
       StderrReader stderr,
       CompletableFuture<Void> outputRead,
       List<Delivery> deliveries,
       Deliveries late) {
     this.jvm = jvm;
-    this.birth = birth;
     this.pipe = pipe(jvm);
     this.stderr = stderr;
     this.outputRead = outputRead;
@@ -47,25 +44,36 @@ final class ColdChild implements Launched {
     this.late = late;
   }
 
+  /**
+   * Takes a JVM over that has just been launched, and sends it what it has to know first.
+   *
+   * @param notes takes what it notes of its life, on the thread that reads its stderr
+   */
   static ColdChild hold(
-      Jvm jvm, LaunchSpec spec, Birth birth, NodeSettings settings, Deliveries late) {
+      Jvm jvm,
+      LaunchSpec spec,
+      BootstrapInfo info,
+      Consumer<String> notes,
+      NodeSettings settings,
+      Deliveries late) {
     long most = settings.outputOnDisk();
     Delivery out = new Delivery(line -> spec.sink().line(spec.name(), false, line), most);
     Delivery err = new Delivery(line -> spec.sink().line(spec.name(), true, line), most);
-    StderrReader stderr = new StderrReader(birth.secret(), settings.lastLines(), err);
+    StderrReader stderr = new StderrReader(info.secret(), settings.lastLines(), err, notes);
     CompletableFuture<Void> outRead =
         OutputPump.start("troupe-stdout-" + spec.name(), jvm.stdout(), out);
     CompletableFuture<Void> errRead =
         OutputPump.start("troupe-stderr-" + spec.name(), jvm.stderr(), stderr);
     CompletableFuture<Void> read = CompletableFuture.allOf(outRead, errRead);
-    ColdChild child = new ColdChild(jvm, birth, stderr, read, List.of(out, err), late);
+    ColdChild child = new ColdChild(jvm, stderr, read, List.of(out, err), late);
+    child.send(info);
     child.watch(spec.name());
     return child;
   }
 
   /** A child that dies before it has read all is reported by its exit. */
   private static ChildPipe pipe(Jvm jvm) {
-    return new ChildPipe("troupe-birth-" + jvm.pid(), jvm.stdin(), jvm::kill);
+    return new ChildPipe("troupe-stdin-" + jvm.pid(), jvm.stdin(), jvm::kill);
   }
 
   /**
@@ -91,19 +99,12 @@ final class ColdChild implements Launched {
   }
 
   @Override
-  public void begin() {
-    pipe.begin(this::encodedBirth);
+  public void tell(ControlMessage message) {
+    send(message);
   }
 
-  private byte[] encodedBirth() {
-    byte[] bytes = ValueCodec.create(Birth.class.getClassLoader(), List.of()).encode(birth);
-    birth = null;
-    return bytes;
-  }
-
-  @Override
-  public void allow(String entry) {
-    pipe.tell(entry);
+  private void send(Object message) {
+    pipe.send(() -> ControlMessage.encode(message));
   }
 
   private void awaitExit() {
@@ -176,6 +177,13 @@ final class ColdChild implements Launched {
 
   private RawExit rawExit(int value, String lost) {
     return new RawExit(
-        value, stderr.orderly(), stderr.signal(), killed, stderr.work(), stderr.begun(), lost);
+        value,
+        stderr.orderly(),
+        stderr.signal(),
+        killed,
+        stderr.work(),
+        stderr.begun(),
+        stderr.outcome(),
+        lost);
   }
 }

@@ -4,6 +4,7 @@ import dev.troupe.archive.JvmStart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Starts a JVM from nothing. */
@@ -30,13 +31,14 @@ final class ColdLauncher implements Launcher {
   }
 
   @Override
-  public Launched launch(LaunchSpec spec, Birth birth) throws IOException {
+  public Launched launch(LaunchSpec spec, BootstrapInfo info, Consumer<String> notes)
+      throws IOException {
     List<String> command = new ArrayList<>(before);
     command.addAll(JvmCommand.of(spec, start.get(), settings.archive().directory()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(spec.environment());
     spec.workingDirectory().ifPresent(directory -> builder.directory(directory.toFile()));
     Jvm jvm = new LocalJvm(builder.start());
-    return ColdChild.hold(jvm, spec, birth, settings, late);
+    return ColdChild.hold(jvm, spec, info, notes, settings, late);
   }
 }

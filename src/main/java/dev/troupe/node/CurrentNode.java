@@ -5,7 +5,7 @@ import java.util.Optional;
 /** The node of this JVM. Thread-safe. */
 public final class CurrentNode {
   private static volatile Node node;
-  private static volatile ExitNotes notes;
+  private static volatile ChildNotes notes;
 
   private CurrentNode() {}
 
@@ -24,13 +24,13 @@ public final class CurrentNode {
    * gone the next moment.
    */
   public static void noteWork(String what) {
-    ExitNotes to = notes;
+    ChildNotes to = notes;
     if (to != null) {
       to.work(what);
     }
   }
 
-  static void setNotes(ExitNotes to) {
+  static void setNotes(ChildNotes to) {
     notes = to;
   }
 }

@@ -42,20 +42,24 @@ final class Departure implements Runnable {
 
   @Override
   public void run() {
-    NodeEnding ending = node.ending();
+    Optional<NodeEnding> ending = node.endingIfUp();
     boolean hasSpoken = ExitTasks.runUsers() || !ExitSignals.received();
     boolean last = isLast(System.nanoTime() + PATIENCE_NANOS);
     if (ExitSignals.received()) {
       endPrograms();
     }
     if (hasSpoken) {
-      ending.drain();
-      ending.flush();
+      ending.ifPresent(NodeEnding::drain);
+      ending.ifPresent(NodeEnding::flush);
     }
-    if (last && !ending.isOver()) {
+    if (last && !ending.map(NodeEnding::isOver).orElse(false)) {
       lifeline.release();
-      ending.fallSilent().completeOnTimeout(null, PATIENCE_NANOS, TimeUnit.NANOSECONDS).join();
+      ending.ifPresent(Departure::silence);
     }
+  }
+
+  private static void silence(NodeEnding ending) {
+    ending.fallSilent().completeOnTimeout(null, PATIENCE_NANOS, TimeUnit.NANOSECONDS).join();
   }
 
   /** Children that are nodes end by their pipes; other programs know nothing of us. */

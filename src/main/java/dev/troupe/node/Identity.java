@@ -33,13 +33,12 @@ public record Identity(
     return new Identity("0", UUID.randomUUID().toString(), "", info, 0, Optional.empty(), "");
   }
 
-  static Identity of(Birth birth) {
-    ProcessInfo info = new ProcessInfo(UNNAMED, ProcessHandle.current().pid(), true);
-    ProcessInfo parent =
-        new ProcessInfo(birth.parentName(), birth.parentPid(), birth.parentDaemon());
-    String parentId = birth.id().substring(0, birth.id().lastIndexOf('.'));
+  static Identity of(BootstrapInfo info) {
+    ProcessInfo self = new ProcessInfo(UNNAMED, ProcessHandle.current().pid(), true);
+    ProcessInfo parent = new ProcessInfo(info.parentName(), info.parentPid(), info.parentDaemon());
+    String parentId = info.id().substring(0, info.id().lastIndexOf('.'));
     return new Identity(
-        birth.id(), birth.run(), parentId, info, birth.depth(), Optional.of(parent), birth.host());
+        info.id(), info.run(), parentId, self, info.depth(), Optional.of(parent), info.host());
   }
 
   /** Returns the same node as the process that it has become. */

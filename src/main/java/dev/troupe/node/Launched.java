@@ -17,11 +17,8 @@ interface Launched {
   /** Returns how much processor time it has taken so far, if that can be known here. */
   Optional<Duration> processorTime();
 
-  /** Tells it its birth, upon which it boots; does not block. */
-  void begin();
-
-  /** Tells it, by its pipe, of an entry of what messages to it may name; does not block. */
-  void allow(String entry);
+  /** Sends it a message through its stdin, after all those before; does not block. */
+  void tell(ControlMessage message);
 
   /** Completes when the JVM has exited and all it said has been read. */
   CompletableFuture<RawExit> onExit();

@@ -6,29 +6,30 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The pipe a child holds from whoever started it. First it carries the birth; its end is the
- * child's end, whatever the child is doing: hooks get a moment, then the JVM halts.
+ * The pipe a child holds from whoever started it. It carries the {@link BootstrapInfo}, then {@link
+ * ControlMessage}s; its end is the child's end, whatever the child is doing: hooks get a moment,
+ * then the JVM halts.
  */
 final class Lifeline {
   private static final long HOOKS_MILLIS = 200;
   private static final long SECOND_LOOK_MILLIS = 500;
   private static final int LOOKS = 20;
   private static final Path STDIN = Path.of("/dev/fd/0");
-  private static final int LARGEST_BIRTH = 16 << 20;
-  private static final int LONGEST_ENTRY = 1 << 16;
+
+  /** What is read at once: the JDK keeps a buffer of that size outside the heap. */
+  private static final int SLICE = 1 << 16;
 
   private final AtomicLong words = new AtomicLong();
   private final FileChannel pipe;
   private volatile Thread holder;
   private volatile boolean released;
-  private Consumer<String> allow = entry -> {};
+  private Consumer<byte[]> onFrame = frame -> {};
 
   Lifeline(FileChannel pipe) {
     this.pipe = pipe;
@@ -43,37 +44,35 @@ final class Lifeline {
     }
   }
 
-  byte[] readBirth() throws IOException {
-    return readWord(LARGEST_BIRTH);
-  }
-
-  private byte[] readWord(int longest) throws IOException {
-    int length = read(Integer.BYTES).getInt();
-    if (length < 0 || length > longest) {
-      throw new IOException("expected 0 to " + longest + " bytes, got " + length);
+  /** Reads the next frame: the length of its contents as four bytes, then these. */
+  byte[] readFrame() throws IOException {
+    int length = ByteBuffer.wrap(read(Integer.BYTES)).getInt();
+    if (length < 0) {
+      throw new IOException("expected a length, got " + length);
     }
-    return read(length).array();
+    return read(length);
   }
 
-  private ByteBuffer read(int bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(bytes);
-    while (buffer.hasRemaining()) {
-      if (pipe.read(buffer) < 0) {
-        throw new EOFException(
-            "it ended after [%d] of [%d] bytes".formatted(buffer.position(), bytes));
+  private byte[] read(int bytes) throws IOException {
+    byte[] read = new byte[bytes];
+    for (int at = 0; at < bytes; ) {
+      int n = pipe.read(ByteBuffer.wrap(read, at, Math.min(SLICE, bytes - at)));
+      if (n < 0) {
+        throw new EOFException("it ended after [%d] of [%d] bytes".formatted(at, bytes));
       }
+      at += n;
     }
-    return buffer.flip();
+    return read;
   }
 
   /**
    * From now on the end of the pipe ends this JVM.
    *
-   * @param told takes what the parent allows messages to name
+   * @param frames takes what the parent sends, on a thread that it must not block
    * @param patience for how long the pipe may be silent; for ever if zero
    */
-  void hold(Consumer<String> told, Duration patience) {
-    allow = told;
+  void hold(Consumer<byte[]> frames, Duration patience) {
+    onFrame = frames;
     if (!patience.isZero()) {
       daemon("troupe-lease", () -> awaitSilence(patience)).start();
     }
@@ -90,10 +89,10 @@ final class Lifeline {
   private void awaitEnd() {
     try {
       while (true) {
-        String word = new String(readWord(LONGEST_ENTRY), StandardCharsets.UTF_8);
+        byte[] frame = readFrame();
         words.incrementAndGet();
-        if (!word.isEmpty()) {
-          allow.accept(word);
+        if (frame.length > 0) {
+          onFrame.accept(frame);
         }
       }
     } catch (IOException e) {

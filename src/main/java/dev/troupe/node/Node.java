@@ -1,13 +1,9 @@
 package dev.troupe.node;
 
-import akka.actor.Address;
-import akka.actor.AddressFromURIString;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
-import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import dev.troupe.security.RunKey;
@@ -31,7 +27,8 @@ import java.util.function.Consumer;
 
 /**
  * This JVM's node: one actor system, one cluster member, one courier. Thread-safe. A JVM has at
- * most one at a time, the director's or a child's.
+ * most one at a time, the director's or a child's. Its actor system starts beside the program: what
+ * needs it waits for it.
  */
 public final class Node {
   private static final AtomicLong ACTORS = new AtomicLong();
@@ -39,18 +36,12 @@ public final class Node {
   private volatile Identity identity;
   private volatile Config config;
   private volatile boolean closing;
-  private volatile Map<String, Object> told;
+  private Map<String, Object> told;
   private final NodeSettings settings;
-  private final Optional<RunKey> key;
   private final AllowList allowed;
-  private final ActorSystem<Void> system;
-  private final AddressBook book;
-  private final Courier courier;
-  private final NodeEnding ending;
   private final ValueCodec codec;
   private final List<NodeExtension> extensions;
-  private final ActorRef<Roster.Command> roster;
-  private final ActorRef<Members.Command> members;
+  private final NodeBoot boot;
   private final Nursery nursery;
   private final DeathCallbacks deaths = new DeathCallbacks();
   private final ConcurrentHashMap<Object, Object> services = new ConcurrentHashMap<>();
@@ -58,48 +49,22 @@ public final class Node {
   private Node(
       Identity identity,
       Config config,
-      Optional<RunKey> key,
       AllowList allowed,
-      Optional<Birth> birth) {
+      List<NodeExtension> extensions,
+      Runnable onBootRequest) {
     this.identity = identity;
     this.config = config;
     this.settings = NodeSettings.of(config);
-    this.key = key;
     this.allowed = allowed;
-    this.extensions =
-        birth.map(told -> Extensions.named(told.extensions())).orElseGet(Extensions::find);
-    this.system =
-        NodeSystem.start(
-            config,
-            settings,
-            birth.isPresent() ? NodeSystem.ofChild() : NodeSystem.ofDirector(),
-            identity.id(),
-            key);
-    this.members = Members.start(system, birth.isEmpty());
-    this.book = AddressBook.of(system);
-    this.courier = Courier.create(system, settings.sharedMemory());
-    this.ending = new NodeEnding(system, courier);
+    this.extensions = extensions;
+    this.boot = new NodeBoot(onBootRequest);
     this.codec = ValueCodec.create(loader(), allowed, swizzles(), identity.run());
-    this.roster =
-        birth
-            .map(told -> this.<Roster.Command>resolve(told.roster()))
-            .orElseGet(
-                () -> spawn(Roster.create(courier, this::buryElsewhere, this::mourn), Roster.NAME));
     this.nursery = new Nursery(this);
-    var unused = ending.ofActors().thenRun(this::collapse);
-    Address seed =
-        birth
-            .map(told -> AddressFromURIString.parse(told.director()))
-            .orElseGet(() -> Cluster.get(system).selfMember().address());
-    Cluster.get(system).manager().tell(Join.create(seed));
-    long pid = ProcessHandle.current().pid();
-    courier.tell(
-        roster,
-        new Roster.Enter(identity.id(), pid, identity.parentId(), address(), identity.host()));
   }
 
   /**
-   * Opens the director's node.
+   * Opens the director's node. It returns while the actor system still starts, unless something may
+   * yet be found wrong: a port that is taken, or another host that cannot be reached.
    *
    * @param users the user's settings
    * @param programs entries for the classes of the program that opens the run
@@ -108,12 +73,30 @@ public final class Node {
     Trust trust = Trust.prepare();
     Config config = NodeSystem.resolve(users);
     SecuritySettings security = SecuritySettings.of(config);
-    Optional<RunKey> key = trust.key(NodeSettings.of(config).host(), security);
+    NodeSettings settings = NodeSettings.of(config);
+    Trust.check(settings.host(), security);
     List<String> entries = new ArrayList<>(security.allow());
     entries.addAll(programs);
-    AllowList allowed = AllowList.of(entries);
-    Node node = new Node(Identity.director(), config, key, allowed, Optional.empty());
+    Node node =
+        new Node(
+            Identity.director(),
+            config.withOnlyPath("troupe"),
+            AllowList.of(entries),
+            Extensions.find(),
+            () -> {});
+    node.boot.request();
+    node.boot.run(
+        prepared -> {
+          Optional<RunKey> key =
+              security.encryption() ? Optional.of(trust.key()) : Optional.empty();
+          prepared.accept(new ControlMessage.BootNode(key, NodeSystem.forChildren(config)));
+          return node.startDirector(config, key);
+        });
+    node.boot.onFailure(why -> node.collapse());
     try {
+      if (!Ports.parse(settings.ports()).any()) {
+        var unused = node.boot.await();
+      }
       node.extensions.forEach(extension -> extension.open(node));
       node.nursery.open();
       return node;
@@ -123,10 +106,62 @@ public final class Node {
     }
   }
 
-  /** Opens a child's node. */
-  static Node child(Birth birth, AllowList allowed) {
-    Config config = NodeSystem.told(birth.config());
-    return new Node(Identity.of(birth), config, birth.key(), allowed, Optional.of(birth));
+  private NodeCore startDirector(Config akka, Optional<RunKey> key) {
+    ActorSystem<Void> system =
+        NodeSystem.start(akka, settings, NodeSystem.ofDirector(), identity.id(), key);
+    Courier courier = Courier.create(system, settings.sharedMemory());
+    ActorRef<Roster.Command> roster =
+        system.systemActorOf(
+            Roster.create(courier, this::reapElsewhere, this::onDeathOf),
+            Roster.NAME,
+            Props.empty());
+    return core(system, courier, roster, NodeCore.address(system));
+  }
+
+  /** Opens a child's node, which starts its actor system when the parent lets it. */
+  static Node child(BootstrapInfo info, AllowList allowed, ChildNotes notes) {
+    Config config = NodeSystem.told(info.config());
+    return new Node(
+        Identity.of(info),
+        config,
+        allowed,
+        Extensions.named(info.extensions()),
+        notes::requestNode);
+  }
+
+  /** Starts a child's actor system; it joins when the parent says where. */
+  void boot(ControlMessage.BootNode info, CompletableFuture<ControlMessage.JoinCluster> joining) {
+    boot.run(
+        prepared -> {
+          prepared.accept(info);
+          ActorSystem<Void> system =
+              NodeSystem.start(
+                  NodeSystem.ofChild(info.akka()),
+                  settings,
+                  NodeSystem.ofChild(),
+                  identity.id(),
+                  info.key());
+          Courier courier = Courier.create(system, settings.sharedMemory());
+          ControlMessage.JoinCluster join = joining.join();
+          ActorRef<Roster.Command> roster = AddressBook.of(system).find(join.registry());
+          return core(system, courier, roster, join.seed());
+        });
+  }
+
+  private NodeCore core(
+      ActorSystem<Void> system, Courier courier, ActorRef<Roster.Command> roster, String seed) {
+    NodeEnding ending = new NodeEnding(system, courier);
+    ActorRef<Members.Command> members = Members.start(system, identity.isDirector());
+    var unused = ending.ofActors().thenRun(this::collapse);
+    Roster.Enter entry =
+        new Roster.Enter(
+            identity.id(),
+            ProcessHandle.current().pid(),
+            identity.parentId(),
+            NodeCore.address(system),
+            identity.host());
+    return new NodeCore(
+        system, members, AddressBook.of(system), courier, ending, roster, seed, entry);
   }
 
   /** Returns who this node is. */
@@ -148,7 +183,7 @@ public final class Node {
   /** Returns what children are told of the settings. */
   synchronized Map<String, Object> told() {
     if (told == null) {
-      told = NodeSystem.tell(config);
+      told = config.root().unwrapped();
     }
     return told;
   }
@@ -158,14 +193,19 @@ public final class Node {
     return extensions.stream().flatMap(extension -> extension.stages(this).stream()).toList();
   }
 
-  /** Returns the actor system. */
-  public ActorSystem<Void> system() {
-    return system;
+  /** Returns the start of the part of this node that talks to others. */
+  NodeBoot boot() {
+    return boot;
   }
 
-  /** Returns what carries messages to other nodes. */
+  /** Returns the actor system, as soon as it has been started. */
+  public ActorSystem<Void> system() {
+    return boot.await().system();
+  }
+
+  /** Returns what carries messages to other nodes, as soon as it has been started. */
   public Courier courier() {
-    return courier;
+    return boot.await().courier();
   }
 
   /** Returns what turns values into bytes and back, with the handles of this node. */
@@ -180,12 +220,12 @@ public final class Node {
 
   /** Returns this node's address as text. */
   public String address() {
-    return Cluster.get(system).selfMember().address().toString();
+    return NodeCore.address(system());
   }
 
   /** Starts an actor of ours under a name that nobody else in this node uses. */
   public <M> ActorRef<M> spawn(Behavior<M> behavior, String name) {
-    return system.systemActorOf(behavior, name, Props.empty());
+    return system().systemActorOf(behavior, name, Props.empty());
   }
 
   /** Starts an actor of ours under a name made unique by a number. */
@@ -195,12 +235,12 @@ public final class Node {
 
   /** Returns the text by which another node can find an actor. */
   public String format(ActorRef<?> actor) {
-    return book.write(actor);
+    return boot.await().book().write(actor);
   }
 
   /** Finds an actor by its text. */
   public <M> ActorRef<M> resolve(String actor) {
-    return book.find(actor);
+    return boot.await().book().find(actor);
   }
 
   /** Returns this node's only service of a kind, made at the first call. */
@@ -220,26 +260,33 @@ public final class Node {
     try {
       ActorRef<Roster.Gone> watcher =
           spawnNumbered(DeathWatch.create(this, deaths::run), "death-watch");
-      courier.tell(roster, new Roster.Watch(id, identity.id(), watcher));
+      courier().tell(boot.await().roster(), new Roster.Watch(id, identity.id(), watcher));
     } catch (IllegalStateException e) {
       // The actors of this node are ending or have ended: nothing is heard of anybody.
       deaths.run(id);
     }
   }
 
-  /** Returns how this node ends. */
+  /** Returns how this node ends, as soon as it has been started. */
   public NodeEnding ending() {
-    return ending;
+    return boot.await().ending();
+  }
+
+  /** Returns how this node ends, if it has been started. */
+  Optional<NodeEnding> endingIfUp() {
+    return boot.isUp() ? Optional.of(ending()) : Optional.empty();
   }
 
   /** Does something after a while, on an actor's thread; it must not block. */
   public void later(Duration delay, Runnable task) {
+    ActorSystem<Void> system = system();
     system.scheduler().scheduleOnce(delay, task, system.executionContext());
   }
 
   /**
-   * The actors have ended, and nobody had closed this node: user code has terminated the system, or
-   * an actor of it has thrown what Akka takes for fatal. Whoever waits for others has to know.
+   * The actors have ended, or could not be started, and nobody had closed this node: user code has
+   * terminated the system, or an actor of it has thrown what Akka takes for fatal. Whoever waits
+   * for others has to know.
    */
   private void collapse() {
     if (!closing) {
@@ -252,8 +299,14 @@ public final class Node {
   public CompletableFuture<Void> close() {
     closing = true;
     extensions.forEach(extension -> extension.close(this));
-    system.terminate();
-    return ending.ofActors();
+    nursery.stopTimers();
+    return boot.core()
+        .thenCompose(
+            core -> {
+              core.system().terminate();
+              return core.ending().ofActors();
+            })
+        .exceptionally(failure -> null);
   }
 
   /** This node of a child becomes the process that somebody has asked for. */
@@ -274,11 +327,6 @@ public final class Node {
     return extensions.stream().map(extension -> extension.getClass().getName()).toList();
   }
 
-  /** Returns the key of the run, if its nodes speak TLS. */
-  Optional<RunKey> key() {
-    return key;
-  }
-
   /** Returns what messages to this node may name. */
   AllowList allowed() {
     return allowed;
@@ -288,29 +336,25 @@ public final class Node {
     return settings;
   }
 
-  ActorRef<Roster.Command> roster() {
-    return roster;
-  }
-
   /**
    * What is to be done when the operating system has said that a child is dead: first that for
    * which somebody may wait.
+   *
+   * @param address where its node could be reached, if it had one
    */
-  void bury(String id, Optional<String> address) {
+  void reap(String id, Optional<String> address) {
     address.ifPresent(this::forget);
     deaths.run(id);
-    courier.tell(roster, new Roster.Strike(id));
+    boot.ifUp(core -> core.courier().tell(core.roster(), new Roster.Strike(id)));
   }
 
   /** A node is dead: nothing is sent there any more, and what it had sent is taken. */
   void forget(String address) {
-    Address dead = AddressFromURIString.parse(address);
-    courier.forget(dead);
-    Members.tellOfDeath(system, dead);
+    boot.ifUp(core -> core.forget(address));
   }
 
   /** Sees to it that a process ends of which the parent is dead; in the director's node. */
-  private CompletionStage<Void> buryElsewhere(String host, long pid) {
+  private CompletionStage<Void> reapElsewhere(String host, long pid) {
     return stages().stream()
         .filter(stage -> stage.name().equals(host))
         .findFirst()
@@ -319,9 +363,9 @@ public final class Node {
   }
 
   /** The roster knows of a death; in the director's node. */
-  private void mourn(String id, Optional<String> address) {
+  private void onDeathOf(String id, Optional<String> address) {
     address.ifPresent(this::forget);
-    members.tell(new Members.Dead(id));
+    boot.ifUp(core -> core.members().tell(new Members.Dead(id)));
   }
 
   private List<Swizzle<?, ?>> swizzles() {

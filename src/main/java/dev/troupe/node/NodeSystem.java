@@ -12,6 +12,7 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.troupe.security.RunKey;
 import dev.troupe.task.StartFailedException;
 import dev.troupe.wire.LateSerializer;
+import dev.troupe.wire.Payload;
 import java.net.BindException;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +56,22 @@ final class NodeSystem {
         .resolve();
   }
 
-  /** Returns settings for a child such that it need not read any text. */
-  static Map<String, Object> tell(Config config) {
-    return config
-        .withOnlyPath("akka")
-        .withValue(LOOK_FOR_DEAD, RARELY)
-        .withValue(EXIT, ConfigValueFactory.fromAnyRef("on"))
-        .withFallback(config.withOnlyPath("troupe"))
-        .root()
-        .unwrapped();
+  /** Returns Akka's settings for children, encoded such that a child need not read any text. */
+  static Payload forChildren(Config config) {
+    Map<String, Object> akka =
+        config
+            .withOnlyPath("akka")
+            .withValue(LOOK_FOR_DEAD, RARELY)
+            .withValue(EXIT, ConfigValueFactory.fromAnyRef("on"))
+            .root()
+            .unwrapped();
+    return new Payload(ControlMessage.encode(akka));
+  }
+
+  /** Returns Akka's settings that {@link #forChildren} encoded. */
+  @SuppressWarnings("unchecked")
+  static Config ofChild(Payload akka) {
+    return told((Map<String, Object>) ControlMessage.CODEC.decode(akka.bytes()));
   }
 
   /** Returns the settings that a child was told. */

@@ -1,6 +1,5 @@
 package dev.troupe.node;
 
-import akka.actor.typed.ActorRef;
 import dev.troupe.task.Placement;
 import dev.troupe.task.StartFailedException;
 import dev.troupe.wire.Payload;
@@ -14,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ public final class Nursery {
   private static final int AT_A_TIME = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private final Node node;
+  private final ScheduledThreadPoolExecutor timers = timers();
   private final Deliveries late = new Deliveries();
   private final Place here;
   private final Placer placer = new Placer();
@@ -76,14 +78,35 @@ public final class Nursery {
     if (!node.identity().isDirector()) {
       return new Place(launcher, boots, Optional.empty(), Optional.empty());
     }
-    Function<Reserve, Understudy> standBy =
+    Function<Reserve, ProcessSupervisor> standBy =
         standing ->
             launch(LaunchSpec.plain("Reserve", true), launcher, Optional.of(standing), boots);
     return new Place(
         launcher,
         boots,
-        Optional.of(new Reserve(node, standBy, boots::isBusy)),
-        Optional.of(new Rehearsal(node, hall)));
+        Optional.of(new Reserve(node, standBy, boots::isBusy, timers)),
+        Optional.of(new Rehearsal(node, hall, timers)));
+  }
+
+  /** Times what happens to children, on one thread that nothing blocks. */
+  private static ScheduledThreadPoolExecutor timers() {
+    ScheduledThreadPoolExecutor timers =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "troupe-timer");
+              thread.setDaemon(true);
+              return thread;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+    timers.setRemoveOnCancelPolicy(true);
+    timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return timers;
+  }
+
+  /** The node ends: nothing is timed any more. */
+  void stopTimers() {
+    timers.shutdown();
   }
 
   /** Chooses the machine of a process, where it is counted from now on. */
@@ -161,12 +184,12 @@ public final class Nursery {
 
   private Child begin(LaunchSpec spec, Payload call) {
     Place place = place(spec);
-    Understudy found =
+    ProcessSupervisor found =
         place
             .reserve()
             .flatMap(standing -> standing.take(spec))
             .orElseGet(() -> launch(spec, place.launcher(), Optional.empty(), place.boots()));
-    Child child = found.cast(spec, call);
+    Child child = found.assign(spec, call);
     living.add(child);
     child.onEnd(end -> living.remove(child));
     if (abandoned) {
@@ -194,40 +217,38 @@ public final class Nursery {
                 });
   }
 
-  /** Starts a process again of which the JVM died before it had begun. */
-  void recast(ChildKeeper.Cast part) {
-    Thread thread = new Thread(() -> tryToRecast(part), "troupe-recast");
+  /** Starts the process of a JVM again that died before it had begun. */
+  void restart(ProcessSupervisor dead) {
+    Thread thread = new Thread(() -> tryToRestart(dead), "troupe-restart");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void tryToRecast(ChildKeeper.Cast part) {
+  private void tryToRestart(ProcessSupervisor dead) {
+    Child child = dead.child();
     try {
-      Place place = place(part.child().spec());
-      launch(part.child().spec(), place.launcher(), Optional.empty(), place.boots())
-          .cast(part.child(), part.surroundings(), part.call());
+      Place place = place(child.spec());
+      launch(child.spec(), place.launcher(), Optional.empty(), place.boots()).takeOver(dead);
     } catch (RuntimeException e) {
       List<String> words = List.of(String.valueOf(e.getMessage()));
-      part.child().ended(new ChildEnd(1, false, false, Optional.empty(), "", "", words));
+      child.ended(new ChildEnd(1, false, false, Optional.empty(), "", "", words));
     }
   }
 
   /** Starts a JVM that nobody waits for, nor waits itself for others. */
-  Understudy launchBeside(LaunchSpec spec, Launcher by) {
+  ProcessSupervisor launchBeside(LaunchSpec spec, Launcher by) {
     return launch(spec, by, Optional.empty(), new BootQueue(1));
   }
 
-  private Understudy launch(
-      LaunchSpec spec, Launcher by, Optional<Reserve> standing, BootQueue queue) {
-    Understudy one =
-        new Understudy(node.identity().id() + "." + births.incrementAndGet(), standing);
-    ActorRef<ChildKeeper.Command> keeper =
-        node.spawn(ChildKeeper.create(node, one.id, one, queue), "keeper-" + one.id);
-    one.keptBy(keeper);
+  private ProcessSupervisor launch(
+      LaunchSpec spec, Launcher by, Optional<Reserve> reserve, BootQueue queue) {
+    String id = node.identity().id() + "." + births.incrementAndGet();
+    ProcessSupervisor one = new ProcessSupervisor(node, id, reserve, queue, timers);
+    List<String> allowed = node.allowed().entries();
     try {
-      one.launched(hold(by.launch(spec.to(one.outlet()), birth(one.id, keeper))));
+      one.launched(
+          hold(by.launch(spec.to(one.outlet()), bootstrap(id, allowed), one::note), allowed));
     } catch (IOException e) {
-      one.abandon();
       throw new StartFailedException(
           "%s refused to start process [%s]: %s".formatted(by(spec), spec.name(), e.getMessage()),
           e);
@@ -243,10 +264,12 @@ public final class Nursery {
   }
 
   /** What was allowed while it was being launched, it is told at once. */
-  private Launched hold(Launched child) {
+  private Launched hold(Launched child, List<String> told) {
     launched.add(child);
     var unused = child.onExit().thenRun(() -> launched.remove(child));
-    node.allowed().entries().forEach(child::allow);
+    node.allowed().entries().stream()
+        .filter(entry -> !told.contains(entry))
+        .forEach(entry -> child.tell(new ControlMessage.Allow(entry)));
     if (abandoned) {
       child.kill();
     }
@@ -255,7 +278,7 @@ public final class Nursery {
 
   /** From now on messages may name more: every JVM below is told before any such message goes. */
   private void allow(String entry) {
-    launched.forEach(child -> child.allow(entry));
+    launched.forEach(child -> child.tell(new ControlMessage.Allow(entry)));
   }
 
   /** The run begins: nodes begin to stand by. Only in a director. */
@@ -344,22 +367,18 @@ public final class Nursery {
     }
   }
 
-  private Birth birth(String id, ActorRef<ChildKeeper.Command> keeper) {
+  private BootstrapInfo bootstrap(String id, List<String> allowed) {
     Identity self = node.identity();
-    return new Birth(
+    return new BootstrapInfo(
         id,
         self.run(),
         self.depth() + 1,
         self.info().name(),
         self.info().daemon(),
         self.info().pid(),
-        node.format(keeper),
-        node.address(),
-        node.format(node.roster()),
         node.extensions(),
         secret(),
-        node.allowed().entries(),
-        node.key(),
+        allowed,
         self.host(),
         0,
         node.told());

@@ -31,6 +31,11 @@ record Ports(int first, int last) {
         "troupe.node.ports must be 0, a port or a range such as 25520-25620, got [" + text + "]");
   }
 
+  /** Tells whether any free port will do, so that none can be taken. */
+  boolean any() {
+    return last == 0;
+  }
+
   /**
    * Returns all, in turn: what is known of a node that is dead, which goes by its address, is not
    * to be taken for a new one while there are other ports.

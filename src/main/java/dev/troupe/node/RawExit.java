@@ -1,5 +1,8 @@
 package dev.troupe.node;
 
+import dev.troupe.wire.Payload;
+import java.util.Optional;
+
 /**
  * How a JVM exited, as the operating system and its own notes say.
  *
@@ -8,7 +11,8 @@ package dev.troupe.node;
  * @param signal the signal that the JVM said it received, or 0
  * @param killed whether this side had sent SIGKILL
  * @param work what the JVM said last that it was about to do, or an empty text
- * @param begun whether it said that it had begun its part
+ * @param begun whether it said that its target began
+ * @param outcome what came of its target, encoded, if it said so
  * @param lost why nobody knows how it exited, or an empty text
  */
 record RawExit(
@@ -18,6 +22,7 @@ record RawExit(
     boolean killed,
     String work,
     boolean begun,
+    Optional<Payload> outcome,
     String lost) {
   /** What the operating system reports of a JVM that was killed. */
   static final int KILLED = 128 + 9;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -29,6 +30,7 @@ final class Rehearsal {
   private final Node node;
   private final NodeSettings.Archive settings;
   private final Hall hall;
+  private final ScheduledExecutorService timers;
   private boolean called;
   private boolean closed;
   private Thread thread;
@@ -48,10 +50,11 @@ final class Rehearsal {
     void close(boolean well) throws IOException;
   }
 
-  Rehearsal(Node node, Hall hall) {
+  Rehearsal(Node node, Hall hall, ScheduledExecutorService timers) {
     this.node = node;
     this.settings = node.settings().archive();
     this.hall = hall;
+    this.timers = timers;
   }
 
   /** A child has been started: others may follow. */
@@ -59,7 +62,7 @@ final class Rehearsal {
     if (!called) {
       called = true;
       if (settings.enabled() && settings.make()) {
-        node.later(SOON, this::begin);
+        var unused = timers.schedule(this::begin, SOON.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
   }
@@ -120,7 +123,7 @@ final class Rehearsal {
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
     boolean well = false;
     try {
-      child = node.nursery().launchBeside(spec(), launcher).cast(spec(), call());
+      child = node.nursery().launchBeside(spec(), launcher).assign(spec(), call());
       ChildEnd end = child.end().get(limit().toMillis(), TimeUnit.MILLISECONDS);
       well = end.exitCode() == 0;
     } finally {

@@ -7,13 +7,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -52,13 +51,11 @@ final class Reserve {
 
   private final Node node;
   private final NodeSettings.Reserve settings;
-  private final Function<Reserve, Understudy> boot;
+  private final Function<Reserve, ProcessSupervisor> boot;
   private final BooleanSupplier busy;
-  private final Deque<Understudy> ready = new ArrayDeque<>();
-  private final Deque<Understudy> booting = new ArrayDeque<>();
-
-  /** They are told to end, and their keepers have yet to bury them. */
-  private final Set<Understudy> leaving = new HashSet<>();
+  private final ScheduledExecutorService timers;
+  private final Deque<ProcessSupervisor> ready = new ArrayDeque<>();
+  private final Deque<ProcessSupervisor> booting = new ArrayDeque<>();
 
   private final ExecutorService starter =
       Executors.newCachedThreadPool(
@@ -79,24 +76,30 @@ final class Reserve {
    *
    * @param boot starts a node that stands by; may block, and throw a {@link StartFailedException}
    * @param busy tells whether nodes that somebody waits for take all processors
+   * @param timers one thread, on which nothing blocks
    */
-  Reserve(Node node, Function<Reserve, Understudy> boot, BooleanSupplier busy) {
+  Reserve(
+      Node node,
+      Function<Reserve, ProcessSupervisor> boot,
+      BooleanSupplier busy,
+      ScheduledExecutorService timers) {
     this.node = node;
     this.settings = node.settings().reserve();
     this.boot = boot;
     this.busy = busy;
+    this.timers = timers;
   }
 
   /** Begins to fill it. */
   synchronized void open() {
     fill();
     if (settings.max() > 0) {
-      node.later(settings.shrinkAfter(), this::lookAround);
+      later(settings.shrinkAfter(), this::lookAround);
     }
   }
 
   /** Takes a node for a process, if there is one that suits it. */
-  synchronized Optional<Understudy> take(LaunchSpec spec) {
+  synchronized Optional<ProcessSupervisor> take(LaunchSpec spec) {
     if (settings.max() == 0 || closed) {
       return Optional.empty();
     }
@@ -107,8 +110,8 @@ final class Reserve {
       return Optional.empty();
     }
     taken++;
-    Understudy next = ready.isEmpty() ? booting.poll() : ready.poll();
-    node.later(ready.isEmpty() ? VERY_SOON : SOON, this::fillAgain);
+    ProcessSupervisor next = ready.isEmpty() ? booting.poll() : ready.poll();
+    later(ready.isEmpty() ? VERY_SOON : SOON, this::fillAgain);
     return Optional.ofNullable(next);
   }
 
@@ -116,8 +119,8 @@ final class Reserve {
     fill();
   }
 
-  /** Returns what those that stand by practise. */
-  synchronized Optional<Payload> practice() {
+  /** Returns what those that stand by run to warm up. */
+  private Optional<Payload> practice() {
     if (practice == null) {
       practice = node.practice();
     }
@@ -133,7 +136,7 @@ final class Reserve {
   synchronized boolean isFull() {
     return isQuiet()
         && ready.size() >= wanted()
-        && ready.stream().allMatch(Understudy::hasPractised);
+        && ready.stream().allMatch(ProcessSupervisor::isWarm);
   }
 
   private boolean isQuiet() {
@@ -141,7 +144,7 @@ final class Reserve {
   }
 
   /** A node that was booting is ready. */
-  synchronized void ready(Understudy one) {
+  synchronized void ready(ProcessSupervisor one) {
     if (booting.remove(one)) {
       deaths = 0;
       ready.add(one);
@@ -150,19 +153,16 @@ final class Reserve {
   }
 
   /** A node has died. */
-  synchronized void gone(Understudy one) {
+  synchronized void gone(ProcessSupervisor one) {
     if (booting.remove(one) || ready.remove(one)) {
-      one.abandon();
       failed();
-    } else if (leaving.remove(one)) {
-      one.abandon();
     }
   }
 
   private void failed() {
     deaths++;
     if (deaths == MOST_DEATHS) {
-      node.later(REST, this::goOn);
+      later(REST, this::goOn);
     }
     fill();
   }
@@ -180,15 +180,15 @@ final class Reserve {
 
   /** Ends all that nobody has taken, and waits until they have. */
   void close() {
-    List<Understudy> left;
+    List<ProcessSupervisor> left;
     synchronized (this) {
       closed = true;
       left = new ArrayList<>(ready);
       left.addAll(booting);
     }
     starter.shutdown();
-    left.forEach(Understudy::end);
-    for (Understudy one : left) {
+    left.forEach(ProcessSupervisor::discard);
+    for (ProcessSupervisor one : left) {
       await(one);
     }
     try {
@@ -200,14 +200,18 @@ final class Reserve {
     }
   }
 
-  private static void await(Understudy one) {
+  private static void await(ProcessSupervisor one) {
     try {
       var unused = one.launched().onExit().get(END_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      LOG.debug("node [{}] of the reserve has not ended in time", one.id);
+      LOG.debug("node [{}] of the reserve has not ended in time", one.id());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void later(Duration delay, Runnable task) {
+    var unused = timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private int wanted() {
@@ -219,7 +223,7 @@ final class Reserve {
       launchWhatIsMissing();
     } else if (!waiting) {
       waiting = true;
-      node.later(SOON, this::lookWhetherStillBusy);
+      later(SOON, this::lookWhetherStillBusy);
     }
   }
 
@@ -238,12 +242,12 @@ final class Reserve {
       starter.execute(this::launch);
     }
     if (isQuiet()) {
-      ready.forEach(Understudy::practise);
+      ready.forEach(one -> one.warmUp(practice()));
     }
   }
 
   private void launch() {
-    Optional<Understudy> launched = Optional.empty();
+    Optional<ProcessSupervisor> launched = Optional.empty();
     try {
       launched = Optional.of(boot.apply(this));
     } catch (StartFailedException | IllegalStateException e) {
@@ -258,11 +262,11 @@ final class Reserve {
         return;
       }
     }
-    launched.ifPresent(Understudy::end);
+    launched.ifPresent(ProcessSupervisor::discard);
   }
 
   /** It may have said hello, or died, before it could be entered. */
-  private void enter(Understudy one) {
+  private void enter(ProcessSupervisor one) {
     booting.add(one);
     if (one.isGone()) {
       gone(one);
@@ -278,10 +282,9 @@ final class Reserve {
     }
     taken = taken / 2;
     if (ready.size() > wanted()) {
-      Understudy tooMuch = ready.poll();
-      leaving.add(tooMuch);
-      tooMuch.end();
+      ProcessSupervisor tooMuch = ready.poll();
+      tooMuch.discard();
     }
-    node.later(settings.shrinkAfter(), this::lookAround);
+    later(settings.shrinkAfter(), this::lookAround);
   }
 }

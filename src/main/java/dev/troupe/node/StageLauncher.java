@@ -1,6 +1,7 @@
 package dev.troupe.node;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** Starts a JVM on another machine of the run. */
 final class StageLauncher implements Launcher {
@@ -26,9 +27,10 @@ final class StageLauncher implements Launcher {
 
   /** Nodes there are reached by that machine's address, and so are those that they start. */
   @Override
-  public Launched launch(LaunchSpec spec, Birth birth) throws IOException {
+  public Launched launch(LaunchSpec spec, BootstrapInfo info, Consumer<String> notes)
+      throws IOException {
     JvmOrder order =
         JvmCommand.order(spec, stage.java(), settings.archive().directory(), rehearses);
-    return ColdChild.hold(stage.start(order), spec, birth.at(stage), settings, late);
+    return ColdChild.hold(stage.start(order), spec, info.at(stage), notes, settings, late);
   }
 }

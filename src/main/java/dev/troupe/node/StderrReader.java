@@ -1,9 +1,13 @@
 package dev.troupe.node;
 
+import dev.troupe.wire.Payload;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +21,8 @@ final class StderrReader implements Consumer<byte[]> {
   private final String mark;
   private final int kept;
   private final Consumer<byte[]> onward;
+  private final Consumer<String> onNote;
+  private final ByteArrayOutputStream outcome = new ByteArrayOutputStream();
   private final ArrayDeque<String> lastLines = new ArrayDeque<>();
   private volatile boolean orderly;
   private volatile int signal;
@@ -24,10 +30,19 @@ final class StderrReader implements Consumer<byte[]> {
   private volatile boolean begun;
   private boolean speaking;
 
-  StderrReader(String secret, int kept, Consumer<byte[]> onward) {
-    this.mark = ExitNotes.mark(secret);
+  /**
+   * Creates a reader.
+   *
+   * @param secret the child's, with which it marks its notes
+   * @param kept how many of the last lines are remembered
+   * @param onward takes the lines that are no notes
+   * @param onNote takes the notes that are about the child's life, on the thread that reads
+   */
+  StderrReader(String secret, int kept, Consumer<byte[]> onward, Consumer<String> onNote) {
+    this.mark = ChildNotes.mark(secret);
     this.kept = kept;
     this.onward = onward;
+    this.onNote = onNote;
   }
 
   boolean orderly() {
@@ -40,6 +55,15 @@ final class StderrReader implements Consumer<byte[]> {
 
   boolean begun() {
     return begun;
+  }
+
+  /** Returns what came of the target, encoded, as far as the child has told it. */
+  Optional<Payload> outcome() {
+    synchronized (outcome) {
+      return outcome.size() == 0
+          ? Optional.empty()
+          : Optional.of(new Payload(outcome.toByteArray()));
+    }
   }
 
   String work() {
@@ -73,14 +97,23 @@ final class StderrReader implements Consumer<byte[]> {
   }
 
   private void take(String note) {
-    if (note.startsWith(ExitNotes.WORK)) {
-      work = note.substring(ExitNotes.WORK.length());
-    } else if (note.equals(ExitNotes.BEGUN)) {
-      begun = true;
-    } else if (note.equals(ExitNotes.ORDERLY)) {
+    if (note.startsWith(ChildNotes.WORK)) {
+      work = note.substring(ChildNotes.WORK.length());
+    } else if (note.startsWith(ChildNotes.OUTCOME)) {
+      takeOutcome(note.substring(ChildNotes.OUTCOME.length()));
+    } else if (note.equals(ChildNotes.ORDERLY)) {
       orderly = true;
-    } else if (note.startsWith(ExitNotes.SIGNAL)) {
-      signal = Integer.parseInt(note.substring(ExitNotes.SIGNAL.length()));
+    } else if (note.startsWith(ChildNotes.SIGNAL)) {
+      signal = Integer.parseInt(note.substring(ChildNotes.SIGNAL.length()));
+    } else {
+      begun |= note.equals(ChildNotes.BEGUN);
+      onNote.accept(note);
+    }
+  }
+
+  private void takeOutcome(String part) {
+    synchronized (outcome) {
+      outcome.writeBytes(Base64.getDecoder().decode(part));
     }
   }
 

@@ -5,7 +5,6 @@ import dev.troupe.security.RunKey;
 import dev.troupe.security.SecuritySettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -38,11 +37,11 @@ final class Trust {
   }
 
   /**
-   * Returns the key of the run; none if nodes are not to be encrypted.
+   * Refuses settings by which anybody could get in.
    *
    * @throws IllegalArgumentException when anybody could get in
    */
-  Optional<RunKey> key(String host, SecuritySettings settings) {
+  static void check(String host, SecuritySettings settings) {
     InetAddress address = address(host);
     if (address.isAnyLocalAddress()) {
       throw new IllegalArgumentException(
@@ -51,7 +50,7 @@ final class Trust {
               .formatted(host));
     }
     if (settings.encryption()) {
-      return Optional.of(made());
+      return;
     }
     if (!address.isLoopbackAddress()) {
       throw new IllegalArgumentException(
@@ -63,10 +62,10 @@ final class Trust {
     LOG.warn(
         "troupe.security.encryption is off: every user of this machine can run code as this user while"
             + " the run lasts");
-    return Optional.empty();
   }
 
-  private RunKey made() {
+  /** Returns the key of the run, as soon as it is made. */
+  RunKey key() {
     try {
       return made.join();
     } catch (CompletionException e) {

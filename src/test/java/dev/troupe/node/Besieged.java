@@ -79,7 +79,7 @@ final class Besieged implements AutoCloseable {
   }
 
   RunKey key() {
-    return director().key().orElseThrow();
+    return director().boot().prepared().join().key().orElseThrow();
   }
 
   Address address() {

@@ -5,22 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a child is told through its stdin. */
+/** The frames that a child reads from its stdin. */
 class ChildPipeTest {
   private static final int MORE_THAN_A_PIPE_HOLDS = 1 << 17;
 
@@ -38,36 +36,47 @@ class ChildPipeTest {
   }
 
   private static ChildPipe of(OutputStream out) {
-    return new ChildPipe("birth", out, () -> {});
+    return new ChildPipe("stdin", out, () -> {});
   }
 
   private String word() throws IOException {
     return new String(child.readNBytes(child.readInt()), UTF_8);
   }
 
+  private static Supplier<byte[]> frame(String text) {
+    return () -> text.getBytes(UTF_8);
+  }
+
   @Test
-  void shouldTellTheBirthFirstAndThenAllEntriesInOrder() throws Exception {
+  void shouldSendAllFramesInOrder() throws Exception {
     ChildPipe pipe = of(stdin);
-    List<String> expected = new ArrayList<>(List.of("born"));
-    pipe.tell("before");
-    expected.add("before");
-    pipe.begin(() -> "born".getBytes(UTF_8));
     for (int i = 0; i < 100; i++) {
-      pipe.tell("entry" + i);
-      expected.add("entry" + i);
+      pipe.send(frame("frame" + i));
     }
-    for (String word : expected) {
-      assertEquals(word, word());
+    for (int i = 0; i < 100; i++) {
+      assertEquals("frame" + i, word());
     }
+  }
+
+  @Test
+  void shouldBeatOnlyWhenNothingElseIsOnItsWay() throws Exception {
+    ChildPipe pipe = of(stdin);
+    pipe.beat();
+    assertEquals("", word());
+    pipe.send(() -> new byte[MORE_THAN_A_PIPE_HOLDS]);
+    pipe.beat();
+    pipe.send(frame("after"));
+    assertEquals(MORE_THAN_A_PIPE_HOLDS, child.readNBytes(child.readInt()).length);
+    assertEquals("after", word());
   }
 
   @Test
   void shouldNotHoldUpAnybodyWhenTheChildDoesNotRead() throws Exception {
     ChildPipe pipe = of(stdin);
-    pipe.begin(() -> new byte[MORE_THAN_A_PIPE_HOLDS]);
+    pipe.send(() -> new byte[MORE_THAN_A_PIPE_HOLDS]);
     assertTimeoutPreemptively(
         Duration.ofSeconds(10),
-        () -> IntStream.range(0, 10_000).forEach(i -> pipe.tell("com.acme.part" + i)));
+        () -> IntStream.range(0, 10_000).forEach(i -> pipe.send(frame("com.acme.part" + i))));
     assertEquals(MORE_THAN_A_PIPE_HOLDS, child.readNBytes(child.readInt()).length);
     for (int i = 0; i < 10_000; i++) {
       assertEquals("com.acme.part" + i, word());
@@ -75,18 +84,11 @@ class ChildPipeTest {
   }
 
   @Test
-  void shouldTellNothingOfAChildThatIsNotBorn() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    of(out).tell("com.acme");
-    assertEquals(0, out.size());
-  }
-
-  @Test
   void shouldSayThatNobodyReadsAnyMore() throws Exception {
     CompletableFuture<Boolean> broken = new CompletableFuture<>();
     child.close();
-    new ChildPipe("birth", stdin, () -> broken.complete(true))
-        .begin(() -> new byte[MORE_THAN_A_PIPE_HOLDS]);
+    new ChildPipe("stdin", stdin, () -> broken.complete(true))
+        .send(() -> new byte[MORE_THAN_A_PIPE_HOLDS]);
     assertTrue(broken.get(10, TimeUnit.SECONDS));
   }
 }

@@ -2,6 +2,7 @@ package dev.troupe.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +34,8 @@ class RawExitTest {
   })
   void shouldTellSignalsFromNumbers(
       int value, boolean orderly, int signal, boolean killed, int exitCode) {
-    assertEquals(exitCode, new RawExit(value, orderly, signal, killed, "", true, "").exitCode());
+    assertEquals(
+        exitCode,
+        new RawExit(value, orderly, signal, killed, "", true, Optional.empty(), "").exitCode());
   }
 }

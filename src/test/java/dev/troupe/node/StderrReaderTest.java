@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StderrReaderTest {
-  private static final String MARK = ExitNotes.mark("secret");
+  private static final String MARK = ChildNotes.mark("secret");
 
   private final StringBuilder passed = new StringBuilder();
+  private final List<String> notes = new ArrayList<>();
   private final StderrReader reader =
-      new StderrReader("secret", 3, bytes -> passed.append(new String(bytes, UTF_8)));
+      new StderrReader("secret", 3, bytes -> passed.append(new String(bytes, UTF_8)), notes::add);
 
   private void read(String... lines) {
     for (String line : lines) {
@@ -43,6 +46,21 @@ class StderrReaderTest {
   }
 
   @Test
+  void shouldHandOnWhatTheChildNotesOfItsLife() {
+    read(MARK + "node\n", "user\n", MARK + "begun\n", MARK + "up akka://troupe@127.0.0.1:1\n");
+    assertEquals(List.of("node", "begun", "up akka://troupe@127.0.0.1:1"), notes);
+    assertTrue(reader.begun());
+  }
+
+  @Test
+  void shouldPutTheOutcomeTogetherFromItsParts() {
+    assertEquals(Optional.empty(), reader.outcome());
+    read(MARK + "outcome AQID\n", "user\n", "unfinished" + MARK + "outcome BAU=\n");
+    assertArrayEquals(new byte[] {1, 2, 3, 4, 5}, reader.outcome().orElseThrow().bytes());
+    assertEquals("user\nunfinished", passed.toString());
+  }
+
+  @Test
   void shouldTakeANoteOutOfTheMiddleOfALine() {
     read("unfinished" + MARK + "orderly\n", " business\n");
     assertEquals("unfinished business\n", passed.toString());
@@ -56,13 +74,13 @@ class StderrReaderTest {
     byte[] noText = {-1, 'a', -2};
     line.writeBytes(noText);
     line.writeBytes((MARK + "orderly\n").getBytes(UTF_8));
-    new StderrReader("secret", 3, all::writeBytes).accept(line.toByteArray());
+    new StderrReader("secret", 3, all::writeBytes, notes::add).accept(line.toByteArray());
     assertArrayEquals(noText, all.toByteArray());
   }
 
   @Test
   void shouldPassOnNotesWithAnotherSecret() {
-    String forged = ExitNotes.mark("guessed") + "orderly\n";
+    String forged = ChildNotes.mark("guessed") + "orderly\n";
     read(forged);
     assertEquals(forged, passed.toString());
     assertFalse(reader.orderly());

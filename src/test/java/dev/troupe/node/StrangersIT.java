@@ -94,7 +94,7 @@ class StrangersIT {
     try {
       Cluster.get(stranger).manager().tell(Join.create(run.address()));
       AddressBook.of(stranger)
-          .<Object>find(run.director().format(run.director().roster()))
+          .<Object>find(run.director().format(run.director().boot().await().roster()))
           .tell(new Roster.Strike("0.1"));
       Await.holds("nobody has joined", A_WHILE, () -> run.members() == before);
     } finally {

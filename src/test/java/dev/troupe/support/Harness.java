@@ -1,5 +1,7 @@
 package dev.troupe.support;
 
+import dev.troupe.node.CurrentNode;
+import dev.troupe.node.Node;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +56,8 @@ public final class Harness
 
   private static void enter(ExtensionContext context) {
     Opened.enter();
+    // A run that a class opened before its tests may still start its node, which listens.
+    CurrentNode.get().ifPresent(Node::address);
     Evidence.enter();
     WATCHED.push(
         Annotated.realJvms(context) ? Optional.of(Leaks.asOfNow()) : Optional.<Leaks>empty());

@@ -92,7 +92,7 @@ class WireTableTest {
     List<String> some =
         List.of(
             "node.Roster$Watch",
-            "node.ChildKeeper$Hello",
+            "node.Roster$Enter",
             "queue.QueueActor$Arrive",
             "queue.ManagerServer$Stop",
             "pool.PoolActor$Terminate",
