@@ -42,8 +42,8 @@ final class Departure implements Runnable {
 
   @Override
   public void run() {
-    Optional<NodeEnding> ending = node.endingIfUp();
     boolean hasSpoken = ExitTasks.runUsers() || !ExitSignals.received();
+    Optional<NodeEnding> ending = node.endingIfUp();
     boolean last = isLast(System.nanoTime() + PATIENCE_NANOS);
     if (ExitSignals.received()) {
       endPrograms();
