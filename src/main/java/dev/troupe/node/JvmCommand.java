@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +27,15 @@ final class JvmCommand {
           "-Dcom.sun.management.jmxremote.port",
           "-XX:StartFlightRecording",
           "-XX:FlightRecorder",
+          "-XX:ArchiveClassesAtExit",
+          "-XX:+AutoCreateSharedArchive",
+          "-XX:AOTCacheOutput",
+          "-XX:AOTConfiguration",
+          "-XX:AOTMode=record",
+          "-XX:AOTMode=create",
+          "-XX:DumpLoadedClassList",
+          "-XX:LogFile",
+          "-Xloggc:",
           "-Dsun.java.command",
           "-Dtroupe.");
 
@@ -38,6 +49,11 @@ final class JvmCommand {
           "-Xloggc:",
           "-XX:Flags=",
           "-XX:VMOptionsFile=");
+
+  private static final List<String> OPTION_VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use[A-Za-z0-9]+GC");
 
   private static final Set<String> STREAMS = Set.of("", "stdout", "stderr");
 
@@ -86,15 +102,47 @@ final class JvmCommand {
     return words[0].equals("-Xlog") && words.length > 2 && !STREAMS.contains(words[2]);
   }
 
+  /** Two JVMs that log to one file write over each other; with the process id in its name not. */
+  private static boolean isLogToTheParentsFile(String option) {
+    return isLogToAFile(option) && !option.contains("%p");
+  }
+
   private static List<String> options(
       LaunchSpec spec, List<String> inherited, List<String> start, int java) {
     List<String> options = new ArrayList<>(ChildOptions.weak(java));
-    options.addAll(inherited);
+    options.addAll(withOneCollector(spec, inherited));
     options.addAll(start);
     options.addAll(ChildOptions.strong(java));
     spec.maxHeap().ifPresent(size -> options.add("-Xmx" + size));
     options.addAll(spec.jvmOptions());
     return options;
+  }
+
+  /**
+   * Returns what is inherited with the collector of a child: its own, else its parent's, else ours.
+   * A JVM that is told of two does not start.
+   */
+  private static List<String> withOneCollector(LaunchSpec spec, List<String> inherited) {
+    Stream<String> own = Stream.concat(spec.jvmOptions().stream(), words(spec.environment()::get));
+    if (own.anyMatch(JvmCommand::isCollector)) {
+      return inherited.stream().filter(option -> !isCollector(option)).toList();
+    }
+    boolean given =
+        Stream.concat(inherited.stream(), words(System::getenv)).anyMatch(JvmCommand::isCollector);
+    return given
+        ? inherited
+        : Stream.concat(Stream.of(ChildOptions.COLLECTOR), inherited.stream()).toList();
+  }
+
+  private static boolean isCollector(String option) {
+    return COLLECTOR.matcher(option).matches();
+  }
+
+  /** Returns the options in the variables that a JVM reads. */
+  private static Stream<String> words(UnaryOperator<String> environment) {
+    return OPTION_VARIABLES.stream()
+        .flatMap(name -> Optional.ofNullable(environment.apply(name)).stream())
+        .flatMap(value -> Arrays.stream(value.strip().split("\\s+")));
   }
 
   private static Path java() {
@@ -119,16 +167,17 @@ final class JvmCommand {
 
   /** Returns this JVM's options, without those that the child gets from the environment anyway. */
   static List<String> inherited(Path archives) {
-    Set<String> fromEnvironment =
-        Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
-            .flatMap(name -> Optional.ofNullable(System.getenv(name)).stream())
-            .flatMap(value -> Arrays.stream(value.strip().split("\\s+")))
-            .collect(Collectors.toSet());
+    Set<String> fromEnvironment = words(System::getenv).collect(Collectors.toSet());
     List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
     return ClassArchive.without(own, archives).stream()
         .filter(option -> !fromEnvironment.contains(option))
         .filter(option -> !ChildOptions.has(option))
-        .filter(option -> NOT_INHERITED.stream().noneMatch(option::startsWith))
+        .filter(JvmCommand::isInheritable)
         .toList();
+  }
+
+  /** A child does not debug, record or log in its parent's place, nor over its parent's files. */
+  static boolean isInheritable(String option) {
+    return NOT_INHERITED.stream().noneMatch(option::startsWith) && !isLogToTheParentsFile(option);
   }
 }
