@@ -70,15 +70,8 @@ final class Trust {
       return made.join();
     } catch (CompletionException e) {
       throw new IllegalStateException(
-          "no key can be made for this run: " + explained(e.getCause()), e.getCause());
+          "no key can be made for this run: " + e.getCause().getMessage(), e.getCause());
     }
-  }
-
-  private static String explained(Throwable failure) {
-    return failure instanceof LinkageError
-        ? "a library is missing on the class path (%s); it needs bcpkix, bcprov and bcutil"
-            .formatted(failure.getMessage())
-        : failure.getMessage();
   }
 
   private static InetAddress address(String host) {
