@@ -103,6 +103,16 @@ final class NodeBoot {
     var unused = core.thenAccept(action);
   }
 
+  /** Calls back when it is there, or could not be started. */
+  void onEnd(Runnable action) {
+    var unused =
+        core.handle(
+            (started, why) -> {
+              action.run();
+              return null;
+            });
+  }
+
   /** Calls back when it could not be started. */
   void onFailure(Consumer<Throwable> action) {
     var unused =

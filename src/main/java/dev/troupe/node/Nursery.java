@@ -48,6 +48,7 @@ public final class Nursery {
   private final AtomicInteger names = new AtomicInteger();
   private final Set<Child> living = ConcurrentHashMap.newKeySet();
   private final Set<Launched> launched = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger beginning = new AtomicInteger();
   private volatile String refusal = "";
   private volatile boolean abandoned;
 
@@ -84,7 +85,7 @@ public final class Nursery {
     return new Place(
         launcher,
         boots,
-        Optional.of(new Reserve(node, standBy, boots::isBusy, timers)),
+        Optional.of(new Reserve(node, standBy, () -> isBeginning() || boots.isBusy(), timers)),
         Optional.of(new Rehearsal(node, hall, timers)));
   }
 
@@ -281,8 +282,13 @@ public final class Nursery {
     launched.forEach(child -> child.tell(new ControlMessage.Allow(entry)));
   }
 
-  /** The run begins: nodes begin to stand by. Only in a director. */
+  /**
+   * The run begins, only in a director. Its own node takes a place among those that boot: with as
+   * many others as there are processors it would be the last, and all of them wait for it.
+   */
   void open() {
+    BootQueue.Ticket own = here.boots().enter(() -> {});
+    node.boot().onEnd(own::giveBack);
     here.reserve().ifPresent(Reserve::open);
     for (Stage stage : node.stages()) {
       Place place = elsewhere.computeIfAbsent(stage.name(), name -> place(stage));
@@ -330,6 +336,28 @@ public final class Nursery {
   /** Returns the children that have not ended; a snapshot. */
   public List<Child> living() {
     return living.stream().filter(Child::isAlive).toList();
+  }
+
+  /** Counts processes that were started and whose targets have not begun. */
+  void beginning(int more) {
+    beginning.addAndGet(more);
+  }
+
+  private boolean isBeginning() {
+    return beginning.get() > 0;
+  }
+
+  /**
+   * So many processes are about to be started, as soon as this process's own node is there: JVMs
+   * that could become them are launched meanwhile, and boot their nodes. Does not block.
+   *
+   * @param spec how the first of them is to be started
+   */
+  public void expect(LaunchSpec spec, int processes) {
+    boolean here = spec.placement().kind() == Placement.Kind.HERE;
+    if (!node.boot().isUp() && spec.isPlain() && here) {
+      this.here.reserve().ifPresent(reserve -> reserve.expect(processes));
+    }
   }
 
   /** From now on nothing can be started here, for this reason; an empty one lifts it. */

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
  *   <li><b>Assignment.</b> {@link ControlMessage.Assign} makes the child a process. It notes {@link
  *       ChildNotes#BEGUN} and runs the call, whether it has a node or not.
  *   <li><b>Node.</b> A child notes {@link ChildNotes#NODE} when it first needs its node. It also
- *       gets one when its target runs for longer than {@link #NODE_AFTER}, and a spare JVM when
- *       nobody waits for the processors. When its turn has come ({@link BootQueue}) it is sent
- *       {@link ControlMessage.BootNode}, and {@link ControlMessage.JoinCluster} as soon as this
- *       process's own node is there. It notes {@link ChildNotes#UP} when its node can be reached.
+ *       gets one when its target runs for longer than {@link #NODE_AFTER}, and a spare JVM when its
+ *       reserve says so. When its turn has come ({@link BootQueue}) it is sent {@link
+ *       ControlMessage.BootNode}, and {@link ControlMessage.JoinCluster} as soon as this process's
+ *       own node is there. It notes {@link ChildNotes#UP} when its node can be reached.
  *   <li><b>Time-outs.</b> A child that has not begun within the birth time-out after its launch or
  *       assignment, or is not up within it after its turn has come, is killed.
  *   <li><b>Outcome.</b> When its target has ended the child notes {@link ChildNotes#OUTCOME}. What
@@ -134,9 +134,6 @@ final class ProcessSupervisor {
   void launched(Launched how) {
     synchronized (this) {
       launched = how;
-      if (reserve.isPresent()) {
-        ticket = boots.enterLast(this::onTurn);
-      }
     }
     var unused = how.onExit().thenAccept(this::exited);
   }
@@ -156,6 +153,7 @@ final class ProcessSupervisor {
       assignment = new Assignment(child, surroundings, call);
       dead = exit != null;
       if (!dead) {
+        node.nursery().beginning(1);
         beginTimer = later(node.settings().birthTimeout(), this::killOverdue);
         launched.tell(
             new ControlMessage.Assign(
@@ -196,8 +194,16 @@ final class ProcessSupervisor {
 
   private synchronized void begun() {
     cancel(beginTimer);
+    node.nursery().beginning(-1);
     assignment.child().running();
     var unused = later(NODE_AFTER, this::requestNode);
+  }
+
+  /** Lets a spare JVM boot its node when no other waits for the processors. */
+  synchronized void bootNode() {
+    if (exit == null && ticket == null) {
+      ticket = boots.enterLast(this::onTurn);
+    }
   }
 
   private synchronized void requestNode() {
@@ -314,6 +320,9 @@ final class ProcessSupervisor {
     Assignment had;
     synchronized (this) {
       had = assignment;
+      if (had != null && !how.begun()) {
+        node.nursery().beginning(-1);
+      }
       exit = how;
       gone = true;
       cancel(beginTimer);

@@ -1,5 +1,7 @@
 package dev.troupe.node;
 
+import dev.troupe.wire.Call;
+import dev.troupe.wire.Invoker;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -18,8 +20,15 @@ final class Repertoire {
 
   private Repertoire() {}
 
-  /** Loads the classes that it may need, whatever it runs; the target of a rehearsal. */
+  /**
+   * Boots this process's node and loads the classes that a process may need, whatever it runs; the
+   * target of a rehearsal.
+   */
   static void learn() throws IOException {
+    Node node = CurrentNode.get().orElseThrow();
+    node.practice()
+        .map(call -> (Call) node.codec().decode(call.bytes()))
+        .ifPresent(call -> Invoker.invoke(call, node.codec()));
     String first = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
     try (JarFile jar = new JarFile(first);
         Stream<JarEntry> entries = jar.stream()) {

@@ -16,23 +16,27 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Nodes that have been started before anybody needs them, so that a process begins at once; in a
+ * JVMs that have been launched before anybody needs them, so that a process begins at once; in a
  * director.
  *
  * <ul>
- *   <li><b>Who gets one.</b> Whoever starts a process as all are started: same environment,
- *       directory and JVM options. It gets one that is ready, else one that is booting, else a cold
+ *   <li><b>Which process gets one.</b> One that starts as all are started: same environment,
+ *       directory and JVM options. It gets one whose node is up, else one without, else a cold
  *       start. Each is used once.
- *   <li><b>How many.</b> As many as were taken lately, within the bounds of the settings. What was
- *       taken is replaced by as many at a time as there are processors, but not before the process
- *       that took it has begun, later while others are ready, and not while those that somebody
- *       waits for take all processors. When nothing was taken for a while those that are too many
- *       end, one after the other.
- *   <li><b>Practice.</b> One that is ready runs a call to no end a few times, so that its first
- *       earnest one is quick too; not before all have booted, since the others are needed sooner.
+ *   <li><b>When they are launched.</b> Only after a process has been started, since a program that
+ *       starts none needs none, and not while one that was started has yet to begin, or nodes that
+ *       somebody waits for take all processors. A pool that is about to start its workers says so
+ *       ({@link #expect}).
+ *   <li><b>How many.</b> As many as were taken lately, within the bounds of the settings. When
+ *       nothing was taken for a while those that are too many end, one after the other.
+ *   <li><b>Node.</b> A spare JVM boots its node, which takes five times as much as its launch, when
+ *       nothing was started for {@link #QUIET}: a program that has ended by then never paid for it.
+ *   <li><b>Warm-up.</b> One whose node is up runs a call some times, so that its first real one is
+ *       quick too; not before all have booted, since the others are needed sooner.
  *   <li><b>Death.</b> One that dies is replaced; when several have died in a row, not before a
  *       while.
  *   <li><b>End.</b> With the run, all of them, before it is closed.
@@ -42,8 +46,12 @@ import java.util.function.Function;
  */
 final class Reserve {
   private static final Log LOG = Log.of(Reserve.class);
-  private static final Duration VERY_SOON = Duration.ofMillis(20);
-  private static final Duration SOON = Duration.ofMillis(200);
+  private static final Duration SOON = Duration.ofMillis(20);
+
+  /** How often is looked whether the processors are free. */
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private static final Duration QUIET = Duration.ofSeconds(1);
   private static final int MOST_DEATHS = 3;
   private static final Duration REST = Duration.ofSeconds(5);
   private static final long END_SECONDS = 3;
@@ -68,6 +76,7 @@ final class Reserve {
   private boolean waiting;
   private int launching;
   private int taken;
+  private long lastTaken = System.nanoTime();
   private int deaths;
   private boolean closed;
 
@@ -90,10 +99,11 @@ final class Reserve {
     this.timers = timers;
   }
 
-  /** Begins to fill it. */
+  /** The run begins. */
   synchronized void open() {
-    fill();
     if (settings.max() > 0) {
+      fill();
+      later(QUIET, this::bootNodes);
       later(settings.shrinkAfter(), this::lookAround);
     }
   }
@@ -110,13 +120,41 @@ final class Reserve {
       return Optional.empty();
     }
     taken++;
+    lastTaken = System.nanoTime();
     ProcessSupervisor next = ready.isEmpty() ? booting.poll() : ready.poll();
-    later(ready.isEmpty() ? VERY_SOON : SOON, this::fillAgain);
+    later(SOON, this::fillAgain);
+    later(QUIET, this::bootNodes);
     return Optional.ofNullable(next);
+  }
+
+  /**
+   * As many processes are about to be started that no JVM stands by for: they are launched now, and
+   * their nodes boot, while the caller still prepares the calls.
+   */
+  synchronized void expect(int processes) {
+    booting.forEach(ProcessSupervisor::bootNode);
+    int missing = Math.min(processes, settings.max()) - ready.size() - booting.size() - launching;
+    for (int i = 0; i < missing && !closed; i++) {
+      launch(ProcessSupervisor::bootNode);
+    }
+  }
+
+  private void launch(Consumer<ProcessSupervisor> first) {
+    launching++;
+    starter.execute(() -> launchNow(first));
   }
 
   private synchronized void fillAgain() {
     fill();
+  }
+
+  /** The processors are free for what may be needed later. */
+  private synchronized void bootNodes() {
+    if (System.nanoTime() - lastTaken >= QUIET.toNanos() && !busy.getAsBoolean()) {
+      booting.forEach(ProcessSupervisor::bootNode);
+    } else if (!closed) {
+      later(QUIET, this::bootNodes);
+    }
   }
 
   /** Returns what those that stand by run to warm up. */
@@ -215,7 +253,7 @@ final class Reserve {
   }
 
   private int wanted() {
-    return Math.max(Math.min(settings.min(), settings.max()), Math.min(taken, settings.max()));
+    return Math.min(Math.max(settings.min(), taken), settings.max());
   }
 
   private void fill() {
@@ -223,7 +261,7 @@ final class Reserve {
       launchWhatIsMissing();
     } else if (!waiting) {
       waiting = true;
-      later(SOON, this::lookWhetherStillBusy);
+      later(LOOK, this::lookWhetherStillBusy);
     }
   }
 
@@ -238,15 +276,14 @@ final class Reserve {
         && deaths < MOST_DEATHS
         && launching + booting.size() < AT_A_TIME
         && launching + booting.size() + ready.size() < wanted()) {
-      launching++;
-      starter.execute(this::launch);
+      launch(one -> {});
     }
     if (isQuiet()) {
       ready.forEach(one -> one.warmUp(practice()));
     }
   }
 
-  private void launch() {
+  private void launchNow(Consumer<ProcessSupervisor> first) {
     Optional<ProcessSupervisor> launched = Optional.empty();
     try {
       launched = Optional.of(boot.apply(this));
@@ -259,6 +296,7 @@ final class Reserve {
         failed();
       } else if (!closed) {
         enter(launched.get());
+        first.accept(launched.get());
         return;
       }
     }

@@ -50,6 +50,7 @@ public final class PoolClient {
   public static PoolClient open(
       Node node, String name, PoolRules rules, WorkerCalls calls, IntFunction<LaunchSpec> specs) {
     node.nursery().checkDepth(specs.apply(1).name());
+    node.nursery().expect(specs.apply(1), rules.workers());
     CompletableFuture<String> actor = new CompletableFuture<>();
     Crew crew = new Crew(node, specs, worker -> birth(actor.join(), worker, rules, calls));
     PoolOwner owner = new PoolOwner(node, crew, rules);
