@@ -2,6 +2,7 @@ package dev.troupe.archive;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -60,14 +61,18 @@ enum JvmArchives {
     return Stream.of("-Xlog:" + log + "=off", "-Xlog:" + log + "*=off");
   }
 
-  /** Leaves out what {@link #using} has added for a file in a directory. */
+  /** Leaves out what {@link #using} has added for a file in a directory, or a program's archive. */
   List<String> without(List<String> options, Path directory) {
-    if (options.stream().noneMatch(option -> option.startsWith(use + directory))) {
+    Predicate<String> ours =
+        option ->
+            option.startsWith(use)
+                && (option.startsWith(use + directory) || option.endsWith(ProgramArchive.ENDING));
+    if (options.stream().noneMatch(ours)) {
       return options;
     }
     List<String> quiet = quiet().toList();
     return options.stream()
-        .filter(option -> !option.startsWith(use + directory) && !quiet.contains(option))
+        .filter(option -> !ours.test(option) && !quiet.contains(option))
         .toList();
   }
 }

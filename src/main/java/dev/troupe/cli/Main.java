@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      ArchiveCommand.class,
       BenchCommand.class,
       HostCommand.class,
       HostsCommand.class
@@ -36,7 +37,12 @@ public final class Main implements Runnable {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(new CommandLine(create()).execute(args));
+  }
+
+  /** Returns the command with all below it. */
+  static Object create() {
+    return new Main();
   }
 
   @Override
