@@ -2,6 +2,7 @@ package dev.troupe.archive;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,12 +100,15 @@ public final class ClassArchive {
   }
 
   /**
-   * Begins to make it.
+   * Begins to make it. Blocks while the jar is packed, in a JVM of its own, which an interrupt
+   * ends.
    *
+   * @param before what stands before the command of that JVM, such as {@code nice}
    * @return how; nothing if it is there or another process is at it
    * @throws IOException when the cache directory cannot be written, or is not safe
+   * @throws InterruptedException when interrupted
    */
-  public Optional<Recording> record() throws IOException {
+  public Optional<Recording> record(List<String> before) throws IOException, InterruptedException {
     if (isThere()) {
       return Optional.empty();
     }
@@ -115,21 +119,48 @@ public final class ClassArchive {
         Recording.begin(
             cache.file("lock"), made, cache.file(key + ARCHIVE), cache.file(key + SUM), start);
     if (begun.isPresent()) {
-      makeReady(begun.get());
+      makeReady(begun.get(), before);
     }
     return begun;
   }
 
-  /** Whoever was at it before may have been killed. */
-  private void makeReady(Recording begun) throws IOException {
+  /** The process that was at it before may have been killed. */
+  private void makeReady(Recording begun, List<String> before)
+      throws IOException, InterruptedException {
+    boolean well = false;
     try {
       cache.sweep(PART);
-      if (!libraries.own().equals(jar)) {
-        LibraryJar.pack(libraries, jar);
+      if (!libraries.own().equals(jar) && !cache.has(key + JAR)) {
+        pack(before);
       }
-    } catch (IOException | RuntimeException e) {
-      begun.close();
-      throw e;
+      well = true;
+    } finally {
+      if (!well) {
+        begun.close();
+      }
+    }
+  }
+
+  private void pack(List<String> before) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(before);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:disable"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(LibraryJarMain.class.getName(), jar.toString()));
+    command.add(libraries.own().toString());
+    libraries.jars().forEach(library -> command.add(library.toString()));
+    Process packing =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      int code = packing.waitFor();
+      if (code != 0) {
+        throw new IOException("the libraries could not be packed, exit code " + code);
+      }
+    } finally {
+      packing.destroyForcibly();
     }
   }
 

@@ -38,6 +38,7 @@ final class LibraryJar {
 
   private LibraryJar(OutputStream out) throws IOException {
     this.packed = new JarOutputStream(out);
+    // Most classes come from the archive, so hardly any is read from here.
     packed.setLevel(Deflater.BEST_SPEED);
   }
 

@@ -108,9 +108,12 @@ final class StagedProcess implements Closeable {
 
   private static Optional<Recording> record(ClassArchive archive) {
     try {
-      return archive.record();
+      return archive.record(List.of());
     } catch (IOException e) {
       LOG.debug("no archive of classes can be made", e);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return Optional.empty();
     }
   }

@@ -86,7 +86,7 @@ public final class Nursery {
         launcher,
         boots,
         Optional.of(new Reserve(node, standBy, () -> isBeginning() || boots.isBusy(), timers)),
-        Optional.of(new Rehearsal(node, hall, timers)));
+        Optional.of(new Rehearsal(node, hall)));
   }
 
   /** Times what happens to children, on one thread that nothing blocks. */

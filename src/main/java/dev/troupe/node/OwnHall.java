@@ -25,9 +25,9 @@ final class OwnHall implements Rehearsal.Hall {
   }
 
   @Override
-  public Optional<Launcher> open() throws IOException {
+  public Optional<Launcher> open() throws IOException, InterruptedException {
     Optional<ClassArchive> found = archives.find();
-    Optional<Recording> begun = found.isEmpty() ? Optional.empty() : found.get().record();
+    Optional<Recording> begun = found.isEmpty() ? Optional.empty() : found.get().record(nice());
     if (begun.isEmpty()) {
       return Optional.empty();
     }

@@ -10,27 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * Makes the archive from which later children of a machine start, if there is none: once in a
- * director's life, a second after the first start there, by a child of which the user hears
- * nothing. It boots, joins and runs a target as any other, loads what others may need, and writes
- * down at its end what it has loaded. It gets what others leave of the processors. A run that ends
- * meanwhile waits for a while. Thread-safe.
+ * director's life, after the first start there, by a child of which the user hears nothing. It
+ * boots, joins and runs a target as any other, loads what others may need, and writes down at its
+ * end what it has loaded. It gets what others leave of the processors. A run that ends meanwhile
+ * waits for a while; what was packed by then need not be packed again. Thread-safe.
  */
 final class Rehearsal {
   private static final Log LOG = Log.of(Rehearsal.class);
-  private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration KILLED = Duration.ofSeconds(2);
   private static final String NAME = "troupe-rehearsal";
 
   private final Node node;
   private final NodeSettings.Archive settings;
   private final Hall hall;
-  private final ScheduledExecutorService timers;
   private boolean called;
   private boolean closed;
   private Thread thread;
@@ -44,17 +41,16 @@ final class Rehearsal {
      *
      * @return how the child is launched; nothing if there is an archive, or somebody else makes it
      */
-    Optional<Launcher> open() throws IOException;
+    Optional<Launcher> open() throws IOException, InterruptedException;
 
     /** It is over, well or not. */
     void close(boolean well) throws IOException;
   }
 
-  Rehearsal(Node node, Hall hall, ScheduledExecutorService timers) {
+  Rehearsal(Node node, Hall hall) {
     this.node = node;
     this.settings = node.settings().archive();
     this.hall = hall;
-    this.timers = timers;
   }
 
   /** A child has been started: others may follow. */
@@ -62,7 +58,7 @@ final class Rehearsal {
     if (!called) {
       called = true;
       if (settings.enabled() && settings.make()) {
-        var unused = timers.schedule(this::begin, SOON.toMillis(), TimeUnit.MILLISECONDS);
+        begin();
       }
     }
   }
@@ -76,6 +72,7 @@ final class Rehearsal {
     }
     if (begun != null) {
       await(begun, settings.patience());
+      begun.interrupt();
       stop();
       await(begun, KILLED);
     }

@@ -34,20 +34,20 @@ class ClassArchiveTest {
   private String classPath;
 
   @BeforeEach
-  void makeALibrary() throws IOException {
+  void makeALibrary() throws Exception {
     archives = directory.resolve("troupe");
     library = Jars.write(directory.resolve("akka-actor_2.13-2.8.5.jar"), Map.of());
     Path users = Files.write(directory.resolve("users-own-1.0.jar"), new byte[10]);
     classPath = users + File.pathSeparator + library + File.pathSeparator + directory;
   }
 
-  private ClassArchive find() throws IOException {
+  private ClassArchive find() throws Exception {
     return ClassArchive.find(archives, ClassArchive.class, classPath, NO_OPTIONS).orElseThrow();
   }
 
   /** Makes an archive as a JVM would. */
-  private Path make() throws IOException {
-    try (Recording recording = find().record().orElseThrow()) {
+  private Path make() throws Exception {
+    try (Recording recording = find().record(List.of()).orElseThrow()) {
       String option = recording.start().options().get(0);
       Files.write(Path.of(option.substring(option.indexOf('=') + 1)), new byte[100]);
       assertTrue(recording.finish());
@@ -57,14 +57,14 @@ class ClassArchiveTest {
   }
 
   @Test
-  void shouldStartPlainlyWhenThereIsNone() throws IOException {
+  void shouldStartPlainlyWhenThereIsNone() throws Exception {
     assertEquals(JvmStart.PLAIN, find().start());
     assertFalse(Files.exists(archives), "nothing is made for a look");
   }
 
   @Test
-  void shouldBeMadeByAJvmThatHasTheLibrariesAndNothingElse() throws IOException {
-    try (Recording recording = find().record().orElseThrow()) {
+  void shouldBeMadeByAJvmThatHasTheLibrariesAndNothingElse() throws Exception {
+    try (Recording recording = find().record(List.of()).orElseThrow()) {
       JvmStart start = recording.start();
       assertTrue(start.alone());
       assertEquals(1, start.first().size());
@@ -74,9 +74,9 @@ class ClassArchiveTest {
   }
 
   @Test
-  void shouldBeUsedWithTheSameJarFirst() throws IOException {
+  void shouldBeUsedWithTheSameJarFirst() throws Exception {
     List<String> made;
-    try (Recording recording = find().record().orElseThrow()) {
+    try (Recording recording = find().record(List.of()).orElseThrow()) {
       made = recording.start().first();
     }
     make();
@@ -86,18 +86,18 @@ class ClassArchiveTest {
   }
 
   @Test
-  void shouldBeReadableAndWritableOnlyByThisUser() throws IOException {
+  void shouldBeReadableAndWritableOnlyByThisUser() throws Exception {
     Path archive = make();
     assertEquals("rw-------", permissions(archive));
     assertEquals("rwx------", permissions(archives));
   }
 
-  private static String permissions(Path file) throws IOException {
+  private static String permissions(Path file) throws Exception {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test
-  void shouldNotBeUsedWhenOthersCanWriteIt() throws IOException {
+  void shouldNotBeUsedWhenOthersCanWriteIt() throws Exception {
     Path archive = make();
     Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-rw----"));
     assertEquals(JvmStart.PLAIN, find().start());
@@ -109,7 +109,7 @@ class ClassArchiveTest {
   }
 
   @Test
-  void shouldNotBeUsedWhenItIsDamaged() throws IOException {
+  void shouldNotBeUsedWhenItIsDamaged() throws Exception {
     Path archive = make();
     byte[] bytes = Files.readAllBytes(archive);
     Files.write(archive, Arrays.copyOf(bytes, bytes.length - 1));
@@ -123,7 +123,7 @@ class ClassArchiveTest {
   }
 
   @Test
-  void shouldNotBeUsedWhenItIsALink() throws IOException {
+  void shouldNotBeUsedWhenItIsALink() throws Exception {
     Path archive = make();
     Path elsewhere = directory.resolve("elsewhere");
     Files.move(archive, elsewhere);
@@ -132,7 +132,7 @@ class ClassArchiveTest {
   }
 
   @Test
-  void shouldNotBeUsedWhenItIsAnotherUsers() throws IOException {
+  void shouldNotBeUsedWhenItIsAnotherUsers() throws Exception {
     assumeTrue(
         System.getProperty("user.name").equals("root"), "only root can give files to others");
     Path archive = make();
@@ -143,14 +143,14 @@ class ClassArchiveTest {
   }
 
   @Test
-  void shouldNotBeUsedOnceALibraryHasChanged() throws IOException {
+  void shouldNotBeUsedOnceALibraryHasChanged() throws Exception {
     make();
     Files.write(library, new byte[11]);
     assertEquals(JvmStart.PLAIN, find().start());
   }
 
   @Test
-  void shouldNotBeUsedWithAnotherCollector() throws IOException {
+  void shouldNotBeUsedWithAnotherCollector() throws Exception {
     make();
     assertEquals(
         JvmStart.PLAIN,
@@ -160,18 +160,18 @@ class ClassArchiveTest {
   }
 
   @Test
-  void shouldBeMadeByOneAtATimeAndOnce() throws IOException {
-    try (Recording first = find().record().orElseThrow()) {
-      assertTrue(find().record().isEmpty());
+  void shouldBeMadeByOneAtATimeAndOnce() throws Exception {
+    try (Recording first = find().record(List.of()).orElseThrow()) {
+      assertTrue(find().record(List.of()).isEmpty());
       assertFalse(first.finish(), "no JVM has made any");
     }
     make();
-    assertTrue(find().record().isEmpty());
+    assertTrue(find().record(List.of()).isEmpty());
   }
 
   @Test
-  void shouldBeginAnewWhereAnotherWasKilled() throws IOException {
-    try (Recording killed = find().record().orElseThrow()) {
+  void shouldBeginAnewWhereAnotherWasKilled() throws Exception {
+    try (Recording killed = find().record(List.of()).orElseThrow()) {
       assertFalse(killed.finish());
     }
     Path left = Files.write(archives.resolve("jar1234.part"), new byte[10]);
@@ -180,7 +180,7 @@ class ClassArchiveTest {
   }
 
   @Test
-  void shouldNotBeLookedForWhenTheUserHasArchivesOfHisOwn() throws IOException {
+  void shouldNotBeLookedForWhenTheUserHasArchivesOfHisOwn() throws Exception {
     for (String option :
         List.of("-Xshare:off", "-XX:SharedArchiveFile=mine", "-XX:AOTCache=mine")) {
       assertTrue(
@@ -189,7 +189,7 @@ class ClassArchiveTest {
   }
 
   @Test
-  void shouldNotHandOnWhatThisJvmWasTold() throws IOException {
+  void shouldNotHandOnWhatThisJvmWasTold() throws Exception {
     make();
     List<String> told = find().start().options();
     List<String> options = new ArrayList<>(List.of("-ea"));
@@ -211,7 +211,7 @@ class ClassArchiveTest {
   }
 
   @Test
-  void shouldRemoveWhatHasNotBeenUsedForLongest() throws IOException {
+  void shouldRemoveWhatHasNotBeenUsedForLongest() throws Exception {
     Path archive = make();
     long own = 0;
     try (Stream<Path> files = Files.list(archives)) {
@@ -230,7 +230,7 @@ class ClassArchiveTest {
     assertFalse(Files.exists(old) || Files.exists(oldJar), "what belongs together goes together");
   }
 
-  private static Path age(Path file, int seconds) throws IOException {
+  private static Path age(Path file, int seconds) throws Exception {
     return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(seconds)));
   }
 }
