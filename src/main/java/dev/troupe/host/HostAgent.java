@@ -47,6 +47,7 @@ public final class HostAgent implements Closeable {
   private static final long REST_MILLIS = 100;
 
   private final AgentPlan plan;
+  private final int knockMillis;
   private final AgentFiles files;
   private final AgentTls tls;
   private final ServerSocket listening;
@@ -61,9 +62,11 @@ public final class HostAgent implements Closeable {
   private final Seldom refusals = new Seldom();
   private volatile boolean closed;
 
-  private HostAgent(AgentPlan plan, AgentFiles files, RunKey key, ServerSocket listening)
+  private HostAgent(
+      AgentPlan plan, int knockMillis, AgentFiles files, RunKey key, ServerSocket listening)
       throws IOException {
     this.plan = plan;
+    this.knockMillis = knockMillis;
     this.files = files;
     this.tls = AgentTls.agent(key);
     this.listening = listening;
@@ -79,6 +82,11 @@ public final class HostAgent implements Closeable {
    * @throws IOException when the address or the directory cannot be used, or another agent has it
    */
   public static HostAgent open(AgentPlan plan) throws IOException {
+    return open(plan, KNOCK_MILLIS);
+  }
+
+  /** Opens one that gives a stranger so long to say what it wants. */
+  static HostAgent open(AgentPlan plan, int knockMillis) throws IOException {
     AgentFiles files = AgentFiles.claim(plan.directory());
     // Many threads at once would be the first to log.
     LOG.debug("the agent of [{}] begins", plan.name());
@@ -88,7 +96,7 @@ public final class HostAgent implements Closeable {
       listening = new ServerSocket();
       listening.setReuseAddress(true);
       bind(listening, plan);
-      HostAgent agent = new HostAgent(plan, files, key, listening);
+      HostAgent agent = new HostAgent(plan, knockMillis, files, key, listening);
       files.announce(
           plan.address().getHostAddress(),
           listening.getLocalPort(),
@@ -196,10 +204,10 @@ public final class HostAgent implements Closeable {
   /** However slowly somebody speaks, the time for that is over at some time. */
   private Visitor visitor(Socket socket) throws IOException {
     ScheduledFuture<?> late =
-        clock.schedule(() -> hangUp(socket), KNOCK_MILLIS, TimeUnit.MILLISECONDS);
+        clock.schedule(() -> hangUp(socket), knockMillis, TimeUnit.MILLISECONDS);
     try {
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(KNOCK_MILLIS);
+      socket.setSoTimeout(knockMillis);
       Wire wire = new Wire(socket, tls.over(socket));
       Frame first = wire.read(Knock.LARGEST);
       return new Visitor(wire, first.kind(), Knock.of(first.bytes()));
