@@ -33,12 +33,18 @@ public final class TestSystems {
     return start(config(), id);
   }
 
-  /** Starts a system that listens on one port and is known by another; it ends with the test. */
+  /**
+   * Starts a system that listens on one port and is known by another; it ends with the test. A
+   * connection that was cut is made anew at once, not after Artery's second and more.
+   */
   public static ActorSystem<Void> startBehind(int knownPort, int port) {
     String ports =
         """
         troupe.node.ports = "%d"
-        akka.remote.artery.bind { hostname = "127.0.0.1", port = %d }
+        akka.remote.artery {
+          bind { hostname = "127.0.0.1", port = %d }
+          advanced.outbound-restart-backoff = 20ms
+        }
         """
             .formatted(knownPort, port);
     return start(ConfigFactory.parseString(ports).withFallback(config()), "0");
