@@ -218,7 +218,7 @@ class ProgramsIT {
         new ArrayList<>(List.of("run", "conf/" + name + ".conf", "--set", "beat=0.05"));
     arguments.addAll(Arrays.asList(more));
     return Program.java(Main.class, arguments.toArray(String[]::new))
-        .jvmOptions("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8")
+        .jvmOptions("-Dfile.encoding=UTF-8")
         .jvmOptions("-Dsun.stdout.encoding=UTF-8", "-Dstdout.encoding=UTF-8")
         .start();
   }
@@ -229,6 +229,7 @@ class ProgramsIT {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     String options = System.getProperty("troupe.test.jvm", "").strip();
     command.addAll(options.isEmpty() ? List.of() : List.of(options.split("\\s+", -1)));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8"));
     command.addAll(List.of("-Dstdout.encoding=UTF-8", "-cp"));
     command.addAll(List.of(System.getProperty("java.class.path"), Main.class.getName()));
