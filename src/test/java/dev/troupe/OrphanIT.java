@@ -3,6 +3,7 @@ package dev.troupe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.troupe.support.Alone;
 import dev.troupe.support.Await;
 import dev.troupe.support.Gone;
 import dev.troupe.support.Idle;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * seconds, whatever they are doing.
  */
 @RealJvms
+@Alone
 @Limit(seconds = 120)
 class OrphanIT {
   private static final Duration LONG = Duration.ofSeconds(90);

@@ -3,6 +3,7 @@ package dev.troupe;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.troupe.support.Alone;
 import dev.troupe.support.Limit;
 import dev.troupe.support.RealJvms;
 import dev.troupe.support.RepeatedByProperty;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tasks of a pool run when, and which do not. Row W-19. */
 @RealJvms
+@Alone
 class PoolScheduleIT {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final int LONG_MILLIS = 40;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.troupe.support.Alone;
 import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
 import dev.troupe.support.RepeatedByProperty;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** What was given in advance cannot be seen, and a time-out is one: W-24, W-25, W-43. */
 @RealJvms
+@Alone
 class QueueExactIT {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(200);

@@ -3,6 +3,7 @@ package dev.troupe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.troupe.support.Alone;
 import dev.troupe.support.Limit;
 import dev.troupe.support.RealJvms;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Items of all sizes between processes: W-38. */
 @RealJvms
+@Alone
 @Limit(seconds = 120)
 class QueueLargeIT {
   private static final Duration LONG = Duration.ofSeconds(100);

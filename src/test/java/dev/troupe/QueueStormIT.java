@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.StormActs.Item;
+import dev.troupe.support.Alone;
 import dev.troupe.support.Await;
 import dev.troupe.support.Limit;
 import dev.troupe.support.RealJvms;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Queues whose users, or whose host, are killed or stopped while they are busy. */
 @RealJvms
+@Alone
 @Limit(seconds = 900)
 class QueueStormIT {
   private static final int ROUNDS = Integer.getInteger("troupe.storm.rounds", 10);

@@ -3,6 +3,7 @@ package dev.troupe.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.troupe.support.Alone;
 import dev.troupe.support.Await;
 import dev.troupe.support.Limit;
 import dev.troupe.support.Program;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The scripts that put agents on this machine. */
 @RealJvms
+@Alone
 @Limit(seconds = 180)
 class ClusterIT {
   private static final Duration LONG = Duration.ofSeconds(100);

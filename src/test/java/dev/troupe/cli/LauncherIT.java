@@ -3,6 +3,7 @@ package dev.troupe.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.troupe.support.Alone;
 import dev.troupe.support.Limit;
 import dev.troupe.support.Program;
 import dev.troupe.support.RealJvms;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code scripts/troupe} as a newcomer meets it. */
 @RealJvms
+@Alone
 @Limit(seconds = 120)
 class LauncherIT {
   private static final Duration LONG = Duration.ofSeconds(100);

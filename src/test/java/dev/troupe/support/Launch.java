@@ -13,6 +13,9 @@ public final class Launch {
   /** As this JVM's own, so that its children and the program's start from the same archive. */
   private static final List<String> QUICK = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  /** The harness looks there for files that are left behind. */
+  private static final String TEMPORARY = "java.io.tmpdir";
+
   private final List<String> command = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
   private final List<String> arguments;
@@ -30,6 +33,7 @@ public final class Launch {
     Launch launch = new Launch(arguments);
     launch.main = main;
     launch.jvmOptions.addAll(QUICK);
+    launch.jvmOptions.add("-D" + TEMPORARY + "=" + System.getProperty(TEMPORARY));
     launch.jvmOptions.addAll(optionsOfThisJdk());
     return launch;
   }

@@ -19,6 +19,9 @@ final class Leaks {
   private static final long PATIENCE_MILLIS = 3000;
   private static final long LOOK_EVERY_MILLIS = 20;
 
+  /** Where programs leave temporary files that were started by scripts, not with our options. */
+  private static final String OF_SCRIPTS = "/tmp";
+
   private final Set<ProcessHandle> processes = new HashSet<>(OurProcesses.now());
   private final Set<ProcessHandle> zombies = new HashSet<>(OurProcesses.zombies());
   private final Set<Integer> ports = ListeningPorts.now().keySet();
@@ -76,7 +79,16 @@ final class Leaks {
   }
 
   private static Set<Path> temporaryFiles() {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+    return Stream.of(System.getProperty("java.io.tmpdir"), OF_SCRIPTS)
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .distinct()
+        .flatMap(directory -> temporaryFiles(directory).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Path> temporaryFiles(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("troupe"))
           .collect(Collectors.toSet());

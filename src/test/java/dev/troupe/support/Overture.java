@@ -3,21 +3,48 @@ package dev.troupe.support;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.troupe.Troupe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * Has an archive of classes made before the first test with real JVMs, since they start hundreds of
- * them. Found by JUnit through {@code META-INF/services}.
+ * them, and makes this JVM's directory for temporary files. Found by JUnit through {@code
+ * META-INF/services}.
  */
 public final class Overture implements LauncherSessionListener {
   private static final String WANTED = "troupe.test.overture";
+  private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
+  /** A JVM may have many sessions, one for each test class. */
   @Override
   public void launcherSessionOpened(LauncherSession session) {
-    if (System.getProperty(WANTED) != null) {
+    if (System.getProperty(WANTED) != null && BEGUN.compareAndSet(false, true)) {
+      Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+      try {
+        Files.createDirectories(directory);
+        makeArchiveInTurn(directory.resolveSibling("overture.lock"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Of JVMs that run tests side by side one makes it, and the others wait for it. */
+  private static void makeArchiveInTurn(Path file) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
       makeArchive();
+      lock.release();
     }
   }
 
