@@ -109,7 +109,8 @@ class OutputIT {
   void shouldGoOnWhenTheReaderHasGone() throws Exception {
     String java = System.getProperty("java.home") + "/bin/java";
     String classPath = System.getProperty("java.class.path");
-    String options = System.getProperty("troupe.test.jvm", "");
+    String options =
+        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + System.getProperty("troupe.test.jvm", "");
     String program =
         "'%s' %s -cp '%s' %s %d".formatted(java, options, classPath, Chorus.class.getName(), 2_000);
     Program pipeline =
