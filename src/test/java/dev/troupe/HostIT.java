@@ -228,8 +228,9 @@ class HostIT {
     loud.start();
     words.get(LONG);
     loud.kill();
-    assertTrue(loud.join(BOUND), "the news has come");
+    boolean told = loud.join(BOUND);
     over.countDown();
+    assertTrue(told, "the news has come");
   }
 
   private static void waitFor(CountDownLatch over) {
