@@ -10,6 +10,7 @@ import dev.troupe.support.Idle;
 import dev.troupe.support.Limit;
 import dev.troupe.support.Program;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Soak;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Limit(seconds = 120)
 class EndingIT {
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final int MANY = Soak.count(4, 10);
 
   /** P-53: a program that ends in the way it is told, with a daemon, another, and a pool. */
   static final class Curtain {
@@ -111,7 +113,7 @@ class EndingIT {
     Program program = Program.java(Patient.class).start();
     program.out().awaitLine("at work", LONG);
     program.signal("STOP");
-    Idle.millis(5_000);
+    Idle.millis(Soak.count(2_000, 5_000));
     program.signal("CONT");
     assertEquals(0, program.awaitExit(LONG), program.err()::text);
     assertEquals(List.of("at work", "0 true"), program.out().lines());
@@ -123,7 +125,8 @@ class EndingIT {
   }
 
   /**
-   * P-24: with as many as CPython's own test starts where each is a program of its own, and more.
+   * P-24: with {@code -Psoak} as many as CPython's own test starts where each is a program of its
+   * own, and more.
    */
   @Test
   void shouldEndManyInBothWays() throws Exception {
@@ -145,7 +148,7 @@ class EndingIT {
 
   private static List<ChildProcess> startAll(Troupe troupe, boolean resting) {
     List<ChildProcess> all = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < MANY; i++) {
       all.add(resting ? troupe.process(EndingIT::rest) : troupe.process(Acts::forever));
       all.get(i).start();
       Idle.millis(1);

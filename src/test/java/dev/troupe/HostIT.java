@@ -16,6 +16,7 @@ import dev.troupe.support.Limit;
 import dev.troupe.support.Opened;
 import dev.troupe.support.Program;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Soak;
 import dev.troupe.support.TcpProxy;
 import dev.troupe.task.ExitCode;
 import dev.troupe.task.HostInfo;
@@ -47,7 +48,8 @@ class HostIT {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration BOUND = Duration.ofSeconds(3);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration SHORT_PATIENCE =
+      Soak.lasting(Duration.ofSeconds(3), Duration.ofSeconds(5));
 
   @TempDir private Path directory;
   private Hosting north;

@@ -9,6 +9,7 @@ import dev.troupe.node.CurrentNode;
 import dev.troupe.support.Await;
 import dev.troupe.support.Limit;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +21,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many processes, twenty at a time, of which every fiftieth is killed, leave nothing behind. How
- * many says the system property {@code troupe.many}.
+ * Many processes, ten at a time, of which every tenth is killed, leave nothing behind; with {@code
+ * -Psoak} twenty at a time, of which every fiftieth is. How many says the system property {@code
+ * troupe.many}.
  */
 @RealJvms
 @Limit(seconds = 900)
 class ManyIT {
-  private static final int MANY = Integer.getInteger("troupe.many", 60);
-  private static final int AT_ONCE = 20;
-  private static final int KILLED = 50;
+  private static final int MANY = Integer.getInteger("troupe.many", Soak.count(20, 60));
+  private static final int AT_ONCE = Soak.count(10, 20);
+  private static final int KILLED = Soak.count(10, 50);
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final long MEBIBYTE = 1 << 20;
 

@@ -10,6 +10,7 @@ import dev.troupe.support.Idle;
 import dev.troupe.support.Limit;
 import dev.troupe.support.Program;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Soak;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OrphanIT {
   private static final Duration LONG = Duration.ofSeconds(90);
   private static final Duration BOUND = Duration.ofSeconds(2);
-  private static final long STOPPED_MILLIS = 5_000;
+  private static final long STOPPED_MILLIS = Soak.count(2_000, 5_000);
 
   /** The processes of a full house: every kind, one that waits natively, one that stands by. */
   private static final int KINDS = 8;

@@ -11,6 +11,7 @@ import dev.troupe.support.Launch;
 import dev.troupe.support.Limit;
 import dev.troupe.support.Program;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +32,19 @@ class PartitionIT {
   private static final int LONG_PATIENCE_SECONDS = 12;
 
   private static final int SHORT_PATIENCE_SECONDS = 4;
-  private static final int DEFAULT_PATIENCE_SECONDS = 15;
-  private static final long SHORT_CUT_MILLIS = 3_000;
-  private static final Duration LONG_CUT = Duration.ofSeconds(60);
+
+  /** The default with {@code -Psoak}. */
+  private static final int LOSING_PATIENCE_SECONDS = Soak.count(SHORT_PATIENCE_SECONDS, 15);
+
+  private static final long SHORT_CUT_MILLIS = Soak.count(1_000, 3_000);
+
+  /** Several times the patience. */
+  private static final Duration LONG_CUT =
+      Soak.lasting(Duration.ofSeconds(20), Duration.ofSeconds(60));
+
+  /** So many that numbers are on their way for longer than the short cut. */
+  private static final int NUMBERS = Soak.count(2_500, 10_000);
+
   private static final Duration ONE_WAY = Duration.ofMillis(50);
   private static final String[] MACHINES = {"main", "north", "south"};
 
@@ -133,7 +144,7 @@ class PartitionIT {
   @Test
   void shouldLoseNothingWhenACableIsPulledForThreeSeconds() throws Exception {
     build(Rack.of(MACHINES));
-    Program director = director(LONG_PATIENCE_SECONDS, "count", "10000");
+    Program director = director(LONG_PATIENCE_SECONDS, "count", String.valueOf(NUMBERS));
     director.out().awaitLine("counting", LONG);
     List<Long> before = Hosting.all(north, south).map(ProcessHandle::pid).sorted().toList();
     rack.cut("north");
@@ -151,13 +162,13 @@ class PartitionIT {
   @Test
   void shouldEndTheLostSideAndGoOnWhenACableIsOutForAMinute() throws Exception {
     build(Rack.of(MACHINES));
-    Program director = director(DEFAULT_PATIENCE_SECONDS, "hold");
+    Program director = director(LOSING_PATIENCE_SECONDS, "hold");
     director.out().awaitLine("holding", LONG);
     Await.until("the worker is there", LONG, () -> north.processes().size() == 2);
     List<ProcessHandle> lost = north.processes();
     long cut = System.nanoTime();
     rack.cut("north");
-    Duration known = known(DEFAULT_PATIENCE_SECONDS);
+    Duration known = known(LOSING_PATIENCE_SECONDS);
     director.out().awaitLine("holder: dev.troupe.task.HostLostException", known);
     assertTrue(lost.stream().allMatch(Gone::is), "they end before anybody is told");
     awaitNewsOfALostHost(director, known);
@@ -234,7 +245,8 @@ class PartitionIT {
   void shouldKeepAllPromisesOverABadCable() throws Exception {
     BadSwitch badSwitch = new BadSwitch(ONE_WAY, 0.01, System.nanoTime());
     build(Rack.around(badSwitch, MACHINES));
-    Program director = director(LONG_PATIENCE_SECONDS, "promises", "150");
+    Program director =
+        director(LONG_PATIENCE_SECONDS, "promises", String.valueOf(Soak.count(50, 150)));
     director.out().awaitLine("item: flower", LONG);
     director.out().awaitLine("large: same", LONG);
     director.out().awaitLine("seen: all in order", LONG);
@@ -266,7 +278,8 @@ class PartitionIT {
   @Test
   void shouldLoseNothingWhenAnAgentIsSlow() throws Exception {
     build(Rack.of(MACHINES));
-    Program director = director(LONG_PATIENCE_SECONDS, "count", "4000");
+    Program director =
+        director(LONG_PATIENCE_SECONDS, "count", String.valueOf(Soak.count(1_500, 4_000)));
     director.out().awaitLine("counting", LONG);
     north.agent().signal("STOP");
     Idle.millis(SHORT_CUT_MILLIS);

@@ -9,6 +9,7 @@ import dev.troupe.support.Await;
 import dev.troupe.support.Gone;
 import dev.troupe.support.Program;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Soak;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class PoolLifeIT {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration GRACE = Duration.ofSeconds(3);
+
+  /** How many inputs are mapped with a garbage collection before each. */
+  private static final int MAPPED = Soak.count(10, 50);
 
   /** PL-24: neither side holds what a task was given or returned. */
   @Test
@@ -129,12 +133,12 @@ class PoolLifeIT {
   void shouldFinishTheMapOfAForgottenPool() throws Exception {
     try (Troupe troupe = Troupe.open()) {
       Iterable<Integer> inputs =
-          () -> IntStream.range(0, 50).peek(i -> System.gc()).boxed().iterator();
+          () -> IntStream.range(0, MAPPED).peek(i -> System.gc()).boxed().iterator();
       AsyncResult<List<Integer>> all =
           troupe.pool(1).mapAsync(PoolActs::square, inputs, 1, null, null);
-      assertEquals(50, all.get(30, TimeUnit.SECONDS).size());
+      assertEquals(MAPPED, all.get(30, TimeUnit.SECONDS).size());
       ResultIterator<Integer> some = troupe.pool(1).imap(PoolActs::square, inputs, 1);
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < MAPPED; i++) {
         assertEquals(i * i, some.next(LONG));
       }
     }

@@ -7,6 +7,7 @@ import dev.troupe.support.Alone;
 import dev.troupe.support.Limit;
 import dev.troupe.support.RealJvms;
 import dev.troupe.support.RepeatedByProperty;
+import dev.troupe.support.Soak;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,10 @@ class PoolScheduleIT {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final int LONG_MILLIS = 40;
   private static final int SHORTS = 99;
+
+  /** Several times as long as all the short ones take. */
+  private static final int LONGEST_MILLIS = Soak.count(600, 2_000);
+
   private static Troupe troupe;
 
   @BeforeAll
@@ -56,17 +61,17 @@ class PoolScheduleIT {
     }
   }
 
-  /** Tasks of a millisecond with one of two seconds among them. */
+  /** Tasks of a millisecond with a long one among them. */
   private static double lastShortBehindALongOne(ProcessPool pool, int chunk) {
     List<Integer> inputs = new ArrayList<>(Collections.nCopies(SHORTS, 1));
-    inputs.add(7, 2_000);
+    inputs.add(7, LONGEST_MILLIS);
     return lastShort(pool, inputs, chunk);
   }
 
   /** The best that can be: one worker has all the short ones while another has the long one. */
   private static double lastShortAlone(ProcessPool pool, int chunk) throws Exception {
     ProcessQueue<Integer> begun = troupe.queue();
-    AsyncResult<Integer> other = pool.applyAsync(TermActs::sayAndWork, begun, 2_000);
+    AsyncResult<Integer> other = pool.applyAsync(TermActs::sayAndWork, begun, LONGEST_MILLIS);
     begun.get(LONG);
     double last = lastShort(pool, Collections.nCopies(SHORTS, 1), chunk);
     other.get();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.troupe.support.Alone;
 import dev.troupe.support.Limit;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Soak;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class QueueLargeIT {
   private static final Duration LONG = Duration.ofSeconds(100);
   private static final int MEBIBYTE = 1 << 20;
+  private static final int LARGEST = Soak.count(128, 512) * MEBIBYTE;
   private static final int LARGE_ITEMS = 8;
 
   /** Whoever waited behind large items would wait for as long as one of them takes, or longer. */
@@ -46,7 +48,7 @@ class QueueLargeIT {
     ProcessQueue<byte[]> back = troupe.queue();
     ChildProcess echo = troupe.process(QueueActs::echo, there, back);
     echo.start();
-    for (int size : List.of(0, 1, 65_535, 65_536, 131_073, 64 * MEBIBYTE, 512 * MEBIBYTE)) {
+    for (int size : List.of(0, 1, 65_535, 65_536, 131_073, 64 * MEBIBYTE, LARGEST)) {
       byte[] item = new byte[size];
       new Random(size).nextBytes(item);
       there.put(item);

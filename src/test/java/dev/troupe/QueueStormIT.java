@@ -8,6 +8,7 @@ import dev.troupe.support.Alone;
 import dev.troupe.support.Await;
 import dev.troupe.support.Limit;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Soak;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -27,13 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Alone
 @Limit(seconds = 900)
 class QueueStormIT {
-  private static final int ROUNDS = Integer.getInteger("troupe.storm.rounds", 10);
-  private static final int STOPS = Integer.getInteger("troupe.storm.stops", 2);
+  private static final int ROUNDS = Integer.getInteger("troupe.storm.rounds", Soak.count(5, 10));
+  private static final int STOPS = Integer.getInteger("troupe.storm.stops", Soak.count(1, 2));
   private static final long SEED = Long.getLong("troupe.storm.seed", 1);
   private static final int CAPACITY = 1000;
   private static final int CALLERS = 4;
   private static final Duration PACE = Duration.ofMillis(200);
-  private static final Duration STOP = Duration.ofSeconds(8);
+  private static final Duration STOP = Soak.lasting(Duration.ofSeconds(3), Duration.ofSeconds(8));
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private static final Duration LONGEST_STALL = Duration.ofSeconds(2);
@@ -104,7 +105,9 @@ class QueueStormIT {
     Await.untilEqual("everybody is at it", LONG, callers.size(), () -> files().size());
     Await.until("the queue is full", LONG, full::full);
     Await.holds(
-        "everybody waits", PACE.multipliedBy(5), () -> callers.stream().allMatch(c -> c.isAlive()));
+        "everybody waits",
+        PACE.multipliedBy(Soak.count(2, 5)),
+        () -> callers.stream().allMatch(c -> c.isAlive()));
     long killed = System.currentTimeMillis();
     manager.process().kill();
     for (ChildProcess caller : callers) {

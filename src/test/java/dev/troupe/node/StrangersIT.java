@@ -22,6 +22,7 @@ import dev.troupe.support.Await;
 import dev.troupe.support.Limit;
 import dev.troupe.support.ListeningPorts;
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Soak;
 import dev.troupe.task.DecodeException;
 import dev.troupe.wire.AddressBook;
 import java.io.IOException;
@@ -47,7 +48,7 @@ import org.slf4j.LoggerFactory;
 @Limit(seconds = 120)
 class StrangersIT {
   private static final Duration A_WHILE = Duration.ofSeconds(2);
-  private static final int HALF_OPEN = 1_000;
+  private static final int HALF_OPEN = Soak.count(200, 1_000);
   private static final int FEW = 50;
   private static final long MEBIBYTE = 1 << 20;
   private static final int ROUNDS = 20;
