@@ -110,7 +110,7 @@ class EndingIT {
   /** W-27: one that is only stopped goes on, and nothing is lost. */
   @Test
   void shouldLoseNothingWhenTheDirectorIsStoppedForAWhile() {
-    Program program = Program.java(Patient.class).start();
+    Program program = Program.java(Patient.class, String.valueOf(Soak.count(150, 400))).start();
     program.out().awaitLine("at work", LONG);
     program.signal("STOP");
     Idle.millis(Soak.count(2_000, 5_000));
