@@ -21,29 +21,40 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * META-INF/services}.
  */
 public final class Overture implements LauncherSessionListener {
-  private static final String WANTED = "troupe.test.overture";
+  /** Names the build, where it wants an archive. */
+  private static final String BUILD = System.getProperty("troupe.test.overture");
+
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
   /** A JVM may have many sessions, one for each test class. */
   @Override
   public void launcherSessionOpened(LauncherSession session) {
-    if (System.getProperty(WANTED) != null && BEGUN.compareAndSet(false, true)) {
+    if (BUILD != null && BEGUN.compareAndSet(false, true)) {
       Path directory = Path.of(System.getProperty("java.io.tmpdir"));
       try {
         Files.createDirectories(directory);
-        makeArchiveInTurn(directory.resolveSibling("overture.lock"));
+        makeArchiveOnce(directory.getParent());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  /** Of JVMs that run tests side by side one makes it, and the others wait for it. */
-  private static void makeArchiveInTurn(Path file) throws IOException {
+  /**
+   * Of the JVMs that a build runs tests in the first makes it, and others wait until it is made.
+   */
+  private static void makeArchiveOnce(Path directory) throws IOException {
     try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(
+                directory.resolve("overture.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
-      makeArchive();
+      Path made = directory.resolve("overture");
+      if (!Files.exists(made) || !Files.readString(made).equals(BUILD)) {
+        makeArchive();
+        Files.writeString(made, BUILD);
+      }
       lock.release();
     }
   }
