@@ -340,7 +340,7 @@ class HostIT {
     stays.start();
     words.get(LONG);
     Program other =
-        Program.java(RackDirector.class, "pool")
+        Program.java(RackDirector.class, "pool", String.valueOf(Soak.count(3, 6)))
             .env("TROUPE_RESERVE", "0")
             .env("TROUPE_HOSTS", north.token() + " " + south.token())
             .start();

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 public final class RackDirector {
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  private static final int LARGE = 1_000_000;
   private static final int MACHINES = 3;
   private static final long THINKING_MILLIS = 10;
 
@@ -28,9 +27,9 @@ public final class RackDirector {
       switch (args[0]) {
         case "count" -> count(troupe, Integer.parseInt(args[1]));
         case "think" -> think(troupe, Integer.parseInt(args[1]));
-        case "promises" -> promises(troupe, Integer.parseInt(args[1]));
+        case "promises" -> promises(troupe, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         case "hold" -> hold(troupe);
-        case "pool" -> pool(troupe);
+        case "pool" -> pool(troupe, Integer.parseInt(args[1]));
         default -> throw new IllegalArgumentException(args[0]);
       }
     }
@@ -131,7 +130,7 @@ public final class RackDirector {
   }
 
   /** What is killed gives back, what is large comes whole, what is much comes in order. */
-  private static void promises(Troupe troupe, int numbers) throws InterruptedException {
+  private static void promises(Troupe troupe, int numbers, int bytes) throws InterruptedException {
     ProcessQueue<String> items = troupe.joinableQueue();
     ProcessQueue<String> words = troupe.queue();
     items.put("flower");
@@ -145,7 +144,7 @@ public final class RackDirector {
     ProcessQueue<byte[]> here = troupe.queue();
     ChildProcess echo = troupe.process().target(HostActs::echo, there, here).on("north").build();
     echo.start();
-    byte[] large = new byte[LARGE];
+    byte[] large = new byte[bytes];
     new Random(1).nextBytes(large);
     there.put(large);
     System.out.println("large: " + (Arrays.equals(large, here.get(LONG)) ? "same" : "other"));
@@ -195,8 +194,8 @@ public final class RackDirector {
   }
 
   /** A pool over all machines, each of which has work at some time. */
-  private static void pool(Troupe troupe) throws Exception {
-    try (ProcessPool pool = troupe.pool().workers(6).on(Placement.spread()).build()) {
+  private static void pool(Troupe troupe, int workers) throws Exception {
+    try (ProcessPool pool = troupe.pool().workers(workers).on(Placement.spread()).build()) {
       List<Integer> tasks = IntStream.range(0, 60).boxed().toList();
       Set<String> places = new HashSet<>();
       long start = System.nanoTime();
