@@ -27,10 +27,14 @@ class FarStageTest {
       new JvmOrder("one", List.of(), Map.of(), Optional.empty(), List.of(), "Main", false);
 
   private static FarStage stage(int port) {
+    return stage(port, PATIENCE);
+  }
+
+  private static FarStage stage(int port, Duration patience) {
     Seat seat =
         new Seat(
             "north", ADDRESS, List.of(), 1, 17, ADDRESS, port, "ab", "id", "secret", List.of());
-    return new FarStage(seat, PATIENCE);
+    return new FarStage(seat, patience);
   }
 
   private static ServerSocket listen() throws IOException {
@@ -39,7 +43,7 @@ class FarStageTest {
 
   @Test
   void shouldBeLeftAloneForAWhileWhenNobodyAnswersThere() throws IOException {
-    FarStage stage = stage(listen().getLocalPort());
+    FarStage stage = stage(listen().getLocalPort(), Duration.ofMillis(100));
     assertFalse(stage.isDoubtful());
     assertThrows(AgentAddress.SilentException.class, () -> stage.start(ORDER));
     assertTrue(stage.isDoubtful());
