@@ -34,7 +34,8 @@ final class PoolTerms {
         restarts < 0 ? RESTARTS_EACH * workers : restarts,
         restartWindow,
         idle,
-        bound);
+        bound,
+        initializer == null && exit == null);
   }
 
   WorkerCalls calls() {

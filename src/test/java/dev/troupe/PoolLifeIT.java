@@ -170,6 +170,21 @@ class PoolLifeIT {
     }
   }
 
+  /** Nobody waits for workers that are still booting when the last result is there. */
+  @Test
+  void shouldCloseAtOnceThoughMostOfItsWorkersHaveNotBegun() throws Exception {
+    try (Troupe troupe = Troupe.open()) {
+      ProcessPool pool = troupe.pool(16);
+      assertEquals(List.of(1, 4, 9), pool.map(PoolActs::square, List.of(1, 2, 3)));
+      long start = System.nanoTime();
+      pool.close();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      assertTrue(seconds < 2, "closed after " + seconds);
+      assertEquals(List.of(), pool.workers());
+      pool.history().forEach(worker -> assertTrue(Gone.is(worker.pid()), worker::toString));
+    }
+  }
+
   /** PL-17. */
   @Test
   void shouldTerminateAtOnceWithTenThousandTasks() throws Exception {

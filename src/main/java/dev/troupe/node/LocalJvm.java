@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +18,9 @@ import java.util.stream.Collectors;
  */
 public final class LocalJvm implements Jvm {
   private static final Log LOG = Log.of(LocalJvm.class);
+
+  private static final Queue<ProcessHandle> DOOMED = new ConcurrentLinkedQueue<>();
+  private static final ReentrantLock KILLING = new ReentrantLock();
 
   private final Process process;
 
@@ -53,9 +59,25 @@ public final class LocalJvm implements Jvm {
     process.toHandle().destroy();
   }
 
+  /** Many that are killed at the same time are killed together; this may return before. */
   @Override
   public void kill() {
-    killAll(List.of(process.toHandle()));
+    DOOMED.add(process.toHandle());
+    while (!DOOMED.isEmpty() && KILLING.tryLock()) {
+      try {
+        killAll(takeDoomed());
+      } finally {
+        KILLING.unlock();
+      }
+    }
+  }
+
+  private static List<ProcessHandle> takeDoomed() {
+    List<ProcessHandle> taken = new ArrayList<>();
+    for (ProcessHandle next = DOOMED.poll(); next != null; next = DOOMED.poll()) {
+      taken.add(next);
+    }
+    return taken;
   }
 
   /**

@@ -27,6 +27,9 @@ import java.util.function.IntFunction;
 final class Crew {
   private static final String TARGET = WorkerMain.class.getName() + "#serve";
 
+  /** The exit code of a worker that was not even started when it was told to end. */
+  private static final int KILLED = -9;
+
   private final Node node;
   private final IntFunction<LaunchSpec> specs;
   private final IntFunction<WorkerBirth> births;
@@ -51,18 +54,26 @@ final class Crew {
     starter.execute(
         () -> {
           try {
-            Child child = node.nursery().start(specs.apply(worker), call(worker));
-            children.put(worker, child);
-            child.onEnd(end -> pool.ended(worker, end(child, end), end.work()));
-            Boolean gently = doomed.get(worker);
-            if (gently != null) {
-              end(worker, gently);
+            if (doomed.containsKey(worker)) {
+              pool.ended(worker, new WorkerEnd(name(worker), 0, KILLED, List.of()), "");
+            } else {
+              launch(worker, pool);
             }
           } catch (RuntimeException e) {
             List<String> words = List.of(String.valueOf(e.getMessage()));
             pool.ended(worker, new WorkerEnd(name(worker), 0, 1, words), "");
           }
         });
+  }
+
+  private void launch(int worker, PoolOwner pool) {
+    Child child = node.nursery().start(specs.apply(worker), call(worker));
+    children.put(worker, child);
+    child.onEnd(end -> pool.ended(worker, end(child, end), end.work()));
+    Boolean gently = doomed.get(worker);
+    if (gently != null) {
+      end(worker, gently);
+    }
   }
 
   private static WorkerEnd end(Child child, ChildEnd end) {

@@ -43,6 +43,9 @@ final class Hand {
   /** It may have something in hand that nobody wants any more. */
   boolean stale;
 
+  /** It ends because the pool needs fewer workers, so no other takes its place. */
+  boolean surplus;
+
   /** It has been asked for all that it has not begun, for the last time. */
   boolean recalled;
 
@@ -76,9 +79,19 @@ final class Hand {
     return phase != Phase.FENCED && !isEmpty();
   }
 
+  /** Tells whether it has never been given anything. */
+  boolean isUntouched() {
+    return ordinals == 0;
+  }
+
   /** Tells whether it could work and has nothing to do. */
   boolean isIdle() {
     return phase == Phase.READY && isEmpty() && asked == null;
+  }
+
+  /** Counts the workers that could have something to do for what it has in hand. */
+  int demand() {
+    return phase == Phase.FENCED ? 0 : isFit() ? calls : Math.max(0, calls - 1);
   }
 
   /** Tells whether it may have something that it has not begun and could be asked for. */

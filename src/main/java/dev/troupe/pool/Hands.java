@@ -15,6 +15,7 @@ final class Hands {
   private int size;
   private int floor;
   private int last;
+  private boolean begun;
 
   Hands(PoolRules rules, Consumer<Move> moves) {
     this.rules = rules;
@@ -42,6 +43,13 @@ final class Hands {
     return all;
   }
 
+  /** A worker can take tasks. */
+  void ready(Hand hand, long now) {
+    hand.phase = Hand.Phase.READY;
+    hand.since = now;
+    begun = true;
+  }
+
   /** Counts those who have something in hand. */
   int busy() {
     int busy = 0;
@@ -65,28 +73,84 @@ final class Hands {
     floor = Math.max(0, floor - 1);
   }
 
-  /** From now on there are at most so many; who has least to do goes. */
+  /** From now on there are at most so many; those that boot go first, then who has least to do. */
   void resize(int workers) {
     size = workers;
     floor = rules.eager() ? workers : Math.min(floor, workers);
-    List<Hand> fit = new ArrayList<>(all.stream().filter(Hand::isFit).toList());
-    fit.sort(Comparator.comparingInt(Hand::calls));
-    for (Hand hand : fit.subList(0, Math.max(0, fit.size() - workers))) {
+    for (Hand hand : surplus(workers)) {
+      hand.surplus = true;
       if (hand.phase == Hand.Phase.BOOTING) {
-        fence(hand, true);
+        end(hand);
       } else {
         hand.phase = Hand.Phase.RETIRING;
       }
     }
   }
 
-  /** Starts workers until there are so many that can work or will be able to. */
-  void replenish(int wanted) {
+  /** Returns those fit for work that are too many, the most dispensable first. */
+  private List<Hand> surplus(int needed) {
+    List<Hand> fit = new ArrayList<>(all.stream().filter(Hand::isFit).toList());
+    fit.sort(
+        Comparator.comparing((Hand hand) -> hand.phase)
+            .thenComparingInt(Hand::calls)
+            .thenComparing(Comparator.comparingInt((Hand hand) -> hand.id).reversed()));
+    return fit.subList(0, Math.max(0, fit.size() - needed));
+  }
+
+  /** The pool takes no more tasks: lets those go, or ends them, that nobody needs any more. */
+  void dismiss(long waiting) {
+    int needed = needed(waiting);
+    if (fit() <= needed) {
+      return;
+    }
+    for (Hand hand : surplus(needed)) {
+      if (hand.phase == Hand.Phase.BOOTING || hand.isIdle()) {
+        dismiss(hand);
+      }
+    }
+  }
+
+  private void dismiss(Hand hand) {
+    hand.surplus = true;
+    if (hand.phase == Hand.Phase.BOOTING || isExpendable(hand)) {
+      end(hand);
+    } else {
+      release(hand);
+    }
+  }
+
+  /**
+   * Counts the workers that could have something to do for what is left. An initializer runs in one
+   * at the least, even if no task has come.
+   */
+  private int needed(long waiting) {
+    long demand = waiting;
+    for (Hand hand : all) {
+      demand += hand.demand();
+    }
+    return (int) Math.min(size, rules.plain() || begun ? demand : Math.max(1, demand));
+  }
+
+  /** Ends a worker's process: kills it at once if no code of the user's can have run there. */
+  void end(Hand hand) {
+    fence(hand, !isExpendable(hand));
+  }
+
+  private boolean isExpendable(Hand hand) {
+    return rules.plain() && hand.isUntouched();
+  }
+
+  private int fit() {
     int fit = 0;
     for (Hand hand : all) {
       fit += hand.isFit() ? 1 : 0;
     }
-    for (; fit < wanted; fit++) {
+    return fit;
+  }
+
+  /** Starts workers until there are so many that can work or will be able to. */
+  void replenish(int wanted) {
+    for (int fit = fit(); fit < wanted; fit++) {
       int quota = rules.tasksPerWorker() == 0 ? Integer.MAX_VALUE : rules.tasksPerWorker();
       Hand hand = new Hand(++last, quota);
       hands.put(hand.id, hand);

@@ -191,7 +191,7 @@ final class PoolOwner {
     lock.lock();
     try {
       WorkerLink link = links.get(worker);
-      near = link == null || link.isNear();
+      near = link == null || link.isNear() || state.hasNothing(worker);
     } finally {
       lock.unlock();
     }

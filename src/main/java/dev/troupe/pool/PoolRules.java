@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param restartWindow the window
  * @param idle after how long without work a worker ends
  * @param bound how many tasks may wait for a worker
+ * @param plain whether a worker runs no code of the user's but tasks: no initializer, no exit
+ *     function
  */
 public record PoolRules(
     int workers,
@@ -26,7 +28,8 @@ public record PoolRules(
     int restarts,
     Duration restartWindow,
     Duration idle,
-    int bound) {
+    int bound,
+    boolean plain) {
 
   /** Returns the rules of a plain pool. */
   public static PoolRules of(int workers) {
@@ -40,6 +43,7 @@ public record PoolRules(
         3 * workers,
         Duration.ofSeconds(10),
         Duration.ZERO,
-        0);
+        0,
+        true);
   }
 }

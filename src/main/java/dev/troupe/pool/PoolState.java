@@ -85,8 +85,7 @@ final class PoolState {
   void ready(int id) {
     Hand hand = hands.get(id);
     if (hand != null && hand.phase == Hand.Phase.BOOTING) {
-      hand.phase = Hand.Phase.READY;
-      hand.since = clock.getAsLong();
+      hands.ready(hand, clock.getAsLong());
       births.succeeded();
       settle();
     }
@@ -245,7 +244,10 @@ final class PoolState {
       waiting.drop(task);
       moves.accept(new Move.Dropped(task.key, unbegun));
     }
-    hands.all().forEach(hand -> hands.fence(hand, true));
+    for (Hand hand : hands.all()) {
+      hand.surplus = true;
+      hands.end(hand);
+    }
     whenHalted.forEach(Runnable::run);
     whenHalted.clear();
     settle();
@@ -296,6 +298,12 @@ final class PoolState {
   void resize(int workers) {
     hands.resize(workers);
     settle();
+  }
+
+  /** Tells whether a worker has nothing in hand, so that nothing it may still say matters. */
+  boolean hasNothing(int id) {
+    Hand hand = hands.get(id);
+    return hand == null || hand.isEmpty();
   }
 
   /** Tells whether so many workers died that the pool gave up. */
@@ -411,8 +419,12 @@ final class PoolState {
     if (waiting.isEmpty() && mode != Mode.TERMINATED) {
       deadlines.add(sharing.share(clock.getAsLong()));
     }
-    if (mode != Mode.OPEN && waiting.isEmpty()) {
-      leave();
+    if (mode == Mode.CLOSING) {
+      hands.dismiss(waiting.calls());
+    }
+    if (mode != Mode.OPEN && hands.isEmpty() && waiting.isEmpty() && !ended) {
+      ended = true;
+      moves.accept(new Move.Ended());
     }
     hands.all().forEach(hand -> deadlines.add(hand, mode == Mode.OPEN));
   }
@@ -451,15 +463,6 @@ final class PoolState {
       if (hand.stale) {
         ask(hand, Question.Kind.YIELD, ordinal);
       }
-    }
-  }
-
-  /** Lets everybody go who has nothing to do. A task that comes back gets a new worker. */
-  private void leave() {
-    hands.all().stream().filter(Hand::isIdle).forEach(hands::release);
-    if (hands.isEmpty() && !ended) {
-      ended = true;
-      moves.accept(new Move.Ended());
     }
   }
 }

@@ -41,7 +41,8 @@ class PoolStateRandomTest {
         1_000_000,
         Duration.ofMillis(1),
         random.nextInt(3) == 0 ? Duration.ofMillis(30) : Duration.ZERO,
-        0);
+        0,
+        random.nextBoolean());
   }
 
   private static void play(Random random) {

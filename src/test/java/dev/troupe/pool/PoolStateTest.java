@@ -40,7 +40,7 @@ class PoolStateTest {
   private static PoolRules timed(Duration taskTimeout, Duration idle) {
     PoolRules plain = PoolRules.of(1);
     return new PoolRules(
-        1, true, 0, taskTimeout, plain.grace(), 0, 3, plain.restartWindow(), idle, 0);
+        1, true, 0, taskTimeout, plain.grace(), 0, 3, plain.restartWindow(), idle, 0, true);
   }
 
   private TaskKey submit(int number, int calls) {
@@ -218,7 +218,8 @@ class PoolStateTest {
                 3,
                 plain.restartWindow(),
                 Duration.ZERO,
-                0));
+                0,
+                true));
     state.ready(1);
     TaskKey key = submit(1, 1);
     state.gone(1, new Place(1, 0, 1));
@@ -335,6 +336,78 @@ class PoolStateTest {
     assertTrue(moves.contains(new Move.Release(1)));
     state.gone(1, Place.NOWHERE);
     assertEquals(new Move.Ended(), moves.get(moves.size() - 1));
+  }
+
+  @Test
+  void shouldKillAtOnceWhomNobodyNeedsWhenShutDown() {
+    state = pool(4);
+    state.ready(1);
+    state.ready(2);
+    submit(1, 1);
+    state.done(1, 1, 1, 1);
+    taken();
+    state.shutdown();
+    assertEquals(
+        List.of(
+            new Move.Kill(4, false),
+            new Move.Kill(3, false),
+            new Move.Kill(2, false),
+            new Move.Release(1)),
+        taken(),
+        "only one has run code of the user's");
+    for (int worker = 1; worker <= 4; worker++) {
+      state.gone(worker, Place.NOWHERE);
+    }
+    assertEquals(List.of(new Move.Ended()), taken());
+  }
+
+  @Test
+  void shouldKeepAsManyAsCouldHelpWhenShutDown() {
+    state = pool(4);
+    state.ready(1);
+    submit(1, 3);
+    taken();
+    state.shutdown();
+    assertEquals(List.of(new Move.Kill(4, false)), taken());
+    state.done(1, 1, 2, MILLI);
+    assertEquals(List.of(new Move.Kill(3, false), new Move.Kill(2, false)), taken());
+    state.done(1, 1, 3, MILLI);
+    assertEquals(List.of(new Move.Release(1)), taken());
+  }
+
+  @Test
+  void shouldRunAnInitializerOnceThoughItIsShutDownBeforeAnyTask() {
+    PoolRules plain = PoolRules.of(2);
+    state =
+        pool(
+            new PoolRules(
+                2,
+                true,
+                0,
+                Duration.ZERO,
+                plain.grace(),
+                0,
+                3,
+                plain.restartWindow(),
+                Duration.ZERO,
+                0,
+                false));
+    taken();
+    state.shutdown();
+    assertEquals(List.of(new Move.Kill(2, true)), taken());
+    state.ready(1);
+    assertEquals(List.of(new Move.Release(1)), taken());
+  }
+
+  @Test
+  void shouldEndThoseThatBootFirstWhenResized() {
+    state = pool(3);
+    state.ready(1);
+    state.ready(2);
+    submit(1, 1);
+    taken();
+    state.resize(1);
+    assertEquals(List.of(new Move.Kill(3, false), new Move.Release(2)), taken());
   }
 
   @Test
