@@ -198,6 +198,21 @@ class PoolTermsIT {
     pool.close();
   }
 
+  /** What ends on request is no death: recycled, resized, shut down. */
+  @RepeatedByProperty
+  void shouldCountNobodyForDeadThatEndedOnRequest() throws Exception {
+    ProcessPool pool = troupe.pool().workers(3).maxTasksPerChild(5).build();
+    List<Integer> inputs = IntStream.range(0, 60).boxed().toList();
+    List<Integer> seen = new ArrayList<>();
+    pool.imapUnordered(PoolActs::square, inputs, 1).forEachRemaining(seen::add);
+    assertEquals(60, seen.size());
+    pool.resize(1);
+    pool.resize(4);
+    pool.shutdown();
+    assertTrue(pool.awaitTermination(30, TimeUnit.SECONDS));
+    assertEquals(0, pool.insights().deaths(), () -> pool.history().toString());
+  }
+
   @Test
   void shouldLetSubmittersWaitWhileTooManyTasksDo() throws Exception {
     ProcessPool pool = troupe.pool().workers(1).queueBound(2).build();

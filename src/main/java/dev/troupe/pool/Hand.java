@@ -79,6 +79,11 @@ final class Hand {
     return phase != Phase.FENCED && !isEmpty();
   }
 
+  /** Tells whether it has been told to end, not because what it runs has taken too long. */
+  boolean isAskedToEnd() {
+    return phase == Phase.LEAVING || (phase == Phase.FENCED && !overdue);
+  }
+
   /** Tells whether it has never been given anything. */
   boolean isUntouched() {
     return ordinals == 0;

@@ -64,7 +64,7 @@ public final class Ledger {
       this.name = name;
     }
 
-    /** Tells, once, whether it has ended and is replaced. */
+    /** Tells, once, whether it has ended and another takes its place. */
     private boolean succeed() {
       boolean first = ended && !succeeded;
       succeeded |= ended;
@@ -124,12 +124,20 @@ public final class Ledger {
     }
   }
 
-  synchronized void ended(int worker, WorkerEnd end) {
+  /**
+   * A worker has ended.
+   *
+   * @param requested whether the pool had told it to, so that it has not died, whatever its exit
+   *     code
+   * @param replaced whether another takes its place
+   */
+  synchronized void ended(int worker, WorkerEnd end, boolean requested, boolean replaced) {
     Account account = accounts.get(worker);
     account.ended = true;
     account.pid = end.pid();
     account.until = System.nanoTime();
-    deaths += end.exitCode() == 0 ? 0 : 1;
+    account.succeeded |= !replaced;
+    deaths += end.exitCode() == 0 || requested ? 0 : 1;
   }
 
   /** Returns all who ever worked, in the order in which they were started. */

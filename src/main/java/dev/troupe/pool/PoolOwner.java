@@ -208,7 +208,7 @@ final class PoolOwner {
     Place place = Place.read(note);
     lastEnd = end;
     ends.put(worker, end);
-    ledger.ended(worker, end);
+    ledger.ended(worker, end, state.hasAskedToEnd(worker), !state.isSurplus(worker));
     state.gone(worker, link == null ? place : place.later(link.last()));
     ends.remove(worker);
   }

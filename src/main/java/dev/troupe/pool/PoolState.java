@@ -306,6 +306,18 @@ final class PoolState {
     return hand == null || hand.isEmpty();
   }
 
+  /** Tells whether the pool has told a worker to end, not because its task has taken too long. */
+  boolean hasAskedToEnd(int id) {
+    Hand hand = hands.get(id);
+    return hand != null && hand.isAskedToEnd();
+  }
+
+  /** Tells whether a worker ends because the pool needs fewer. */
+  boolean isSurplus(int id) {
+    Hand hand = hands.get(id);
+    return hand != null && hand.surplus;
+  }
+
   /** Tells whether so many workers died that the pool gave up. */
   boolean broken() {
     return broken;
@@ -341,6 +353,7 @@ final class PoolState {
       }
     } else if (hand.isIdle() && rules.idle().toNanos() > 0 && mode == Mode.OPEN) {
       if (deadlines.isOver(hand.since, rules.idle().toNanos(), now)) {
+        hand.surplus = true;
         hands.release(hand);
         hands.lower();
       }

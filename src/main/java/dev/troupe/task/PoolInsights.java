@@ -9,8 +9,9 @@ import java.util.Locale;
  *
  * @param workers all who ever worked, in the order in which they were started
  * @param slowest the five slowest tasks, the slowest first
- * @param restarts how many workers were started to replace others
- * @param deaths how many workers died, and did not end in peace
+ * @param restarts how many workers were started to replace others that had ended
+ * @param deaths how many workers died: ended badly, or ran a task for too long; one that the pool
+ *     has ended, since it was shut down or resized, say, is no death
  */
 public record PoolInsights(List<Worker> workers, List<SlowTask> slowest, int restarts, int deaths) {
 
@@ -55,8 +56,9 @@ public record PoolInsights(List<Worker> workers, List<SlowTask> slowest, int res
    *
    * @param workers all who ever worked, in the order in which they were started
    * @param slowest the five slowest tasks, the slowest first
-   * @param restarts how many workers were started to replace others
-   * @param deaths how many workers died, and did not end in peace
+   * @param restarts how many workers were started to replace others that had ended
+   * @param deaths how many workers died: ended badly, or ran a task for too long; one that the pool
+   *     has ended, since it was shut down or resized, say, is no death
    */
   public PoolInsights {
     workers = List.copyOf(workers);

@@ -411,6 +411,33 @@ class PoolStateTest {
   }
 
   @Test
+  void shouldTellWhoEndsOnRequestFromWhoDies() {
+    state = pool(3);
+    state.ready(1);
+    TaskKey running = submit(1, 1);
+    assertFalse(state.hasAskedToEnd(1));
+    state.resize(1);
+    assertTrue(state.hasAskedToEnd(2) && state.isSurplus(2), "still booting");
+    state.cancel(running, true, flags::add);
+    state.answered(1, true, 0);
+    assertTrue(state.hasAskedToEnd(1), "killed for a task that nobody wants");
+    assertFalse(state.isSurplus(1), "another takes its place");
+  }
+
+  @Test
+  void shouldTakeAWorkerForDeadThatIsKilledForRunningTooLong() {
+    state = pool(timed(Duration.ofMillis(20), Duration.ZERO));
+    state.ready(1);
+    submit(1, 1);
+    now = state.lookAt();
+    state.look();
+    now = state.lookAt();
+    state.look();
+    assertTrue(taken().contains(new Move.Kill(1, false)), "it answers nothing");
+    assertFalse(state.hasAskedToEnd(1));
+  }
+
+  @Test
   void shouldDropEverythingWhenTerminated() {
     state = pool(1);
     state.ready(1);
