@@ -24,12 +24,14 @@ final class PoolTerms {
   int bound;
 
   PoolRules rules(int workers, Config config) {
+    PoolSettings settings = PoolSettings.of(config);
     return new PoolRules(
         workers,
         eager,
         tasksPerWorker,
         taskTimeout,
-        PoolSettings.of(config).grace(),
+        settings.grace(),
+        settings.exitTimeout(),
         retries,
         restarts < 0 ? RESTARTS_EACH * workers : restarts,
         restartWindow,

@@ -13,7 +13,9 @@ import dev.troupe.support.Soak;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,53 @@ class PoolLifeIT {
       assertTrue(seconds < 2, "closed after " + seconds);
       assertEquals(List.of(), pool.workers());
       pool.history().forEach(worker -> assertTrue(Gone.is(worker.pid()), worker::toString));
+    }
+  }
+
+  /** A worker is a daemon: no thread that a task has left keeps it. */
+  @Test
+  void shouldEndThoughATaskHasLeftAThread() throws Exception {
+    try (Troupe troupe = Troupe.open()) {
+      ProcessPool pool = troupe.pool(2);
+      long pid = pool.apply(TermActs::leaveAUserThread);
+      pool.shutdown();
+      assertTrue(pool.join(Duration.ofSeconds(5)), "still there");
+      assertTrue(Gone.is(pid));
+      assertEquals(0, pool.insights().deaths());
+    }
+  }
+
+  @Test
+  void shouldNotPileUpWorkersThatTasksHaveLeftThreadsIn() throws Exception {
+    try (Troupe troupe = Troupe.open();
+        ProcessPool pool = troupe.pool().workers(2).maxTasksPerChild(1).build()) {
+      Set<Long> pids = new HashSet<>();
+      for (int i = 0; i < 10; i++) {
+        assertTrue(pids.add(pool.apply(TermActs::leaveAUserThread)), "a worker ran two tasks");
+        int alive = pool.workers().size();
+        assertTrue(alive <= 4, () -> alive + " workers at once: " + pool.workers());
+      }
+      Await.until("all that ran have ended", LONG, () -> pids.stream().allMatch(Gone::is));
+    }
+  }
+
+  /** What a task leaves to be done at the end of its JVM is not waited for without end. */
+  @Test
+  void shouldKillWorkersWhoseJvmsDoNotEnd() throws Exception {
+    String soon = "troupe.pool.exit-timeout = 300ms";
+    try (Troupe troupe = Troupe.open(ConfigFactory.parseString(soon));
+        ProcessPool pool = troupe.pool().workers(1).maxTasksPerChild(1).build()) {
+      List<AsyncResult<Long>> results = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        results.add(pool.applyAsync(TermActs::leaveAHook));
+      }
+      for (AsyncResult<Long> result : results) {
+        result.get(60, TimeUnit.SECONDS);
+        assertTrue(pool.workers().size() <= 2, () -> pool.workers().toString());
+      }
+      pool.shutdown();
+      assertTrue(pool.join(Duration.ofSeconds(10)), "still there");
+      assertEquals(0, pool.insights().deaths());
     }
   }
 

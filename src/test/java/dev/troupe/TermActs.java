@@ -143,16 +143,28 @@ public final class TermActs {
   }
 
   static int leaveThreads() {
-    Thread left =
-        new Thread(
-            () -> {
-              while (true) {
-                LockSupport.park();
-              }
-            });
+    Thread left = new Thread(TermActs::parkForEver);
     left.setDaemon(true);
     left.start();
     return 1;
+  }
+
+  private static void parkForEver() {
+    while (true) {
+      LockSupport.park();
+    }
+  }
+
+  /** Leaves a thread that keeps its JVM for ever. */
+  static long leaveAUserThread() {
+    new Thread(TermActs::parkForEver).start();
+    return PoolActs.pid();
+  }
+
+  /** Leaves a hook that keeps its JVM for ever. */
+  static long leaveAHook() {
+    Runtime.getRuntime().addShutdownHook(new Thread(TermActs::parkForEver));
+    return PoolActs.pid();
   }
 
   static String changeSurroundings() {

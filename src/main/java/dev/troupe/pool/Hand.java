@@ -43,6 +43,9 @@ final class Hand {
   /** It may have something in hand that nobody wants any more. */
   boolean stale;
 
+  /** It has run its exit function, and its JVM is about to end. */
+  boolean exiting;
+
   /** It ends because the pool needs fewer workers, so no other takes its place. */
   boolean surplus;
 

@@ -148,9 +148,12 @@ final class Hands {
     return fit;
   }
 
-  /** Starts workers until there are so many that can work or will be able to. */
+  /**
+   * Starts workers until there are so many that can work or will be able to. Those that take long
+   * to end hold them up: there are never more than twice as many as can work.
+   */
   void replenish(int wanted) {
-    for (int fit = fit(); fit < wanted; fit++) {
+    for (int fit = fit(); fit < wanted && hands.size() < 2 * size; fit++) {
       int quota = rules.tasksPerWorker() == 0 ? Integer.MAX_VALUE : rules.tasksPerWorker();
       Hand hand = new Hand(++last, quota);
       hands.put(hand.id, hand);

@@ -182,7 +182,11 @@ final class PoolOwner {
   }
 
   void left(PoolActor.Left left) {
-    locked(() -> ledger.left(left.worker(), left.exitNanos(), left.made()));
+    locked(
+        () -> {
+          ledger.left(left.worker(), left.exitNanos(), left.made());
+          state.exiting(left.worker());
+        });
   }
 
   /** A worker's process has ended. */

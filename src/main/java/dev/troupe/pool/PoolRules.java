@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param tasksPerWorker after how many tasks a worker is replaced
  * @param taskTimeout how long a task may run
  * @param grace how long an interrupted task may take to end before its worker is killed
+ * @param exitTimeout how long the JVM of a worker may take to end after its exit function has
  * @param retries how often a task whose worker died is given to another
  * @param restarts so many workers that die without a task within the window break the pool
  * @param restartWindow the window
@@ -24,6 +25,7 @@ public record PoolRules(
     int tasksPerWorker,
     Duration taskTimeout,
     Duration grace,
+    Duration exitTimeout,
     int retries,
     int restarts,
     Duration restartWindow,
@@ -39,6 +41,7 @@ public record PoolRules(
         0,
         Duration.ZERO,
         Duration.ofMillis(500),
+        Duration.ofSeconds(10),
         0,
         3 * workers,
         Duration.ofSeconds(10),

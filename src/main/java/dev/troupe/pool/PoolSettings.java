@@ -8,12 +8,16 @@ import java.time.Duration;
  *
  * @param settle how long a dead worker's result is waited for
  * @param grace how long an interrupted task may take to end
+ * @param exitTimeout how long a worker's JVM may take to end
  */
-public record PoolSettings(Duration settle, Duration grace) {
+public record PoolSettings(Duration settle, Duration grace, Duration exitTimeout) {
 
   /** Reads the settings of a node. */
   public static PoolSettings of(Config root) {
     Config config = root.getConfig("troupe.pool");
-    return new PoolSettings(config.getDuration("settle"), config.getDuration("grace"));
+    return new PoolSettings(
+        config.getDuration("settle"),
+        config.getDuration("grace"),
+        config.getDuration("exit-timeout"));
   }
 }

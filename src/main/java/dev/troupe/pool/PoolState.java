@@ -154,6 +154,16 @@ final class PoolState {
     }
   }
 
+  /** A worker that was let go has run its exit function; its JVM ends now, or is killed. */
+  void exiting(int id) {
+    Hand hand = hands.get(id);
+    if (hand != null && hand.phase == Hand.Phase.LEAVING) {
+      hand.exiting = true;
+      hand.since = clock.getAsLong();
+      deadlines.add(hand.since + rules.exitTimeout().toNanos());
+    }
+  }
+
   /**
    * A worker's process has ended, and whatever it had still said has been heard.
    *
@@ -342,6 +352,10 @@ final class PoolState {
     if (hand.asked != null) {
       if (deadlines.isOver(hand.asked.at(), ANSWER_NANOS, now)) {
         giveUpAsking(hand, now);
+      }
+    } else if (hand.phase == Hand.Phase.LEAVING) {
+      if (hand.exiting && deadlines.isOver(hand.since, rules.exitTimeout().toNanos(), now)) {
+        hands.fence(hand, false);
       }
     } else if (hand.stuck) {
       if (deadlines.isOver(hand.since, rules.grace().toNanos(), now)) {

@@ -60,6 +60,8 @@ final class WorkerMain {
   }
 
   private void work() throws InterruptedException {
+    // A worker is a daemon: what threads its tasks leave behind does not keep it.
+    node.ending().leaveThreads();
     long start = System.nanoTime();
     Optional<Payload> made = runOnce(birth.initializer());
     long init = System.nanoTime() - start;

@@ -282,6 +282,7 @@ final class PoolStage {
     made.add(move);
     assertFalse(ended && !(move instanceof Move.Refused), "moved after its end: " + move);
     if (move instanceof Move.Start start) {
+      assertTrue(actors.size() < 2 * most, () -> "too many at once: " + actors.size());
       assertNull(actors.put(start.worker(), new Actor(start.worker())), "started twice");
     } else if (move instanceof Move.Assign assign) {
       Actor actor = actors.get(assign.worker());

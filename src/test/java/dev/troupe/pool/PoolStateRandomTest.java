@@ -37,6 +37,7 @@ class PoolStateRandomTest {
         random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 0,
         random.nextInt(3) == 0 ? Duration.ofMillis(20) : Duration.ZERO,
         Duration.ofMillis(5),
+        Duration.ofMillis(40),
         random.nextInt(3) == 0 ? random.nextInt(3) : 0,
         1_000_000,
         Duration.ofMillis(1),

@@ -40,7 +40,18 @@ class PoolStateTest {
   private static PoolRules timed(Duration taskTimeout, Duration idle) {
     PoolRules plain = PoolRules.of(1);
     return new PoolRules(
-        1, true, 0, taskTimeout, plain.grace(), 0, 3, plain.restartWindow(), idle, 0, true);
+        1,
+        true,
+        0,
+        taskTimeout,
+        plain.grace(),
+        plain.exitTimeout(),
+        0,
+        3,
+        plain.restartWindow(),
+        idle,
+        0,
+        true);
   }
 
   private TaskKey submit(int number, int calls) {
@@ -214,6 +225,7 @@ class PoolStateTest {
                 0,
                 Duration.ZERO,
                 plain.grace(),
+                plain.exitTimeout(),
                 1,
                 3,
                 plain.restartWindow(),
@@ -386,6 +398,7 @@ class PoolStateTest {
                 0,
                 Duration.ZERO,
                 plain.grace(),
+                plain.exitTimeout(),
                 0,
                 3,
                 plain.restartWindow(),
@@ -435,6 +448,54 @@ class PoolStateTest {
     state.look();
     assertTrue(taken().contains(new Move.Kill(1, false)), "it answers nothing");
     assertFalse(state.hasAskedToEnd(1));
+  }
+
+  @Test
+  void shouldKillAWorkerWhoseJvmDoesNotEnd() {
+    state = pool(1);
+    state.ready(1);
+    submit(1, 1);
+    state.done(1, 1, 1, 1);
+    state.shutdown();
+    assertTrue(taken().contains(new Move.Release(1)));
+    assertEquals(Long.MAX_VALUE, state.lookAt(), "its exit function may take as long as it likes");
+    state.exiting(1);
+    now = state.lookAt() - 1;
+    state.look();
+    assertEquals(List.of(), taken());
+    now = state.lookAt();
+    state.look();
+    assertEquals(List.of(new Move.Kill(1, false)), taken());
+    assertTrue(state.hasAskedToEnd(1));
+  }
+
+  @Test
+  void shouldNotStartMoreThanTwiceAsManyHoweverLongTheyTakeToEnd() {
+    PoolRules plain = PoolRules.of(1);
+    state =
+        pool(
+            new PoolRules(
+                1,
+                true,
+                1,
+                Duration.ZERO,
+                plain.grace(),
+                plain.exitTimeout(),
+                0,
+                3,
+                plain.restartWindow(),
+                Duration.ZERO,
+                0,
+                true));
+    for (int worker = 1; worker <= 2; worker++) {
+      state.ready(worker);
+      submit(worker, 1);
+      state.done(worker, 1, 1, 1);
+    }
+    submit(3, 1);
+    assertFalse(moves.contains(new Move.Start(3)), "two are ending");
+    state.gone(1, Place.NOWHERE);
+    assertTrue(moves.contains(new Move.Start(3)));
   }
 
   @Test
