@@ -152,7 +152,8 @@ public interface ProcessQueue<T> extends BlockingQueue<T>, AutoCloseable {
   void join() throws InterruptedException;
 
   /**
-   * Waits as {@link #join()} does, for a limited time.
+   * Waits as {@link #join()} does, for a limited time. When the time is over, the processes that
+   * may have put something are asked; so also a join of no time gives the true answer.
    *
    * @param timeout how long to wait
    * @return whether everything was dealt with in time

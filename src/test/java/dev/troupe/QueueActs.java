@@ -1,6 +1,7 @@
 package dev.troupe;
 
 import dev.troupe.task.QueueEmptyException;
+import java.time.Duration;
 import java.util.List;
 
 /** What the processes of the queue tests run. */
@@ -36,6 +37,22 @@ public final class QueueActs {
     while (queue.get() != null) {
       queue.taskDone();
     }
+  }
+
+  /** Counts of twice so many joins those that found everything done. */
+  static int joinInNoTime(ProcessQueue<Integer> queue, int rounds) throws InterruptedException {
+    int done = 0;
+    for (int i = 0; i < rounds; i++) {
+      done += queue.join(Duration.ZERO) ? 1 : 0;
+      done += queue.join(Duration.ofMillis(1)) ? 1 : 0;
+    }
+    return done;
+  }
+
+  static void tellJoinsInNoTime(
+      ProcessQueue<Integer> queue, int rounds, ProcessQueue<Integer> counts)
+      throws InterruptedException {
+    counts.put(joinInNoTime(queue, rounds));
   }
 
   static void takeAndLeave(ProcessQueue<Integer> queue) throws InterruptedException {

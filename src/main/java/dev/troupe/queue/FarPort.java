@@ -254,14 +254,24 @@ final class FarPort implements QueuePort {
   @Override
   public boolean join(long nanos) throws InterruptedException {
     Questions.Asked asked = askFirm(number -> tell(new QueueActor.Join(self, number)));
+    Optional<Outpost.Note> answer = Optional.empty();
     try {
-      return questions.await(asked, nanos).filter(FarPort::yes).isPresent();
+      answer = questions.await(asked, nanos);
     } finally {
-      if (!asked.answer().isDone()) {
-        questions.forget(asked);
+      if (answer.isEmpty()) {
         tell(new QueueActor.Withdraw(self, asked.number()));
       }
     }
+    return answer.isPresent() ? yes(answer.get()) : isJoinedAfterAll(asked);
+  }
+
+  /** The owner answers a join that waits no longer, at once or when all have been heard. */
+  private boolean isJoinedAfterAll(Questions.Asked asked) {
+    Optional<Outpost.Note> answer = questions.awaitPatiently(asked, 2 * patience);
+    if (answer.isEmpty()) {
+      checkLost();
+    }
+    return answer.filter(FarPort::yes).isPresent();
   }
 
   /** Items have come. */

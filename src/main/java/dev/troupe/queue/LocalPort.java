@@ -121,17 +121,15 @@ final class LocalPort implements QueuePort {
   @Override
   public boolean join(long nanos) throws InterruptedException {
     long number = JOINS.decrementAndGet();
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    owner.join(self, number, () -> done.complete(null));
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    owner.join(self, number, () -> done.complete(true));
     try {
-      if (nanos == Waiter.FOREVER) {
-        done.get();
-      } else {
-        done.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
-      }
-      return true;
+      return nanos == Waiter.FOREVER
+          ? done.get()
+          : done.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      return !owner.withdrawJoin(self, number);
+      owner.endJoin(self, number, done::complete);
+      return done.join();
     } catch (ExecutionException e) {
       throw new AssertionError(e);
     } finally {

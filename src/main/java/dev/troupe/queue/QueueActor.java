@@ -144,7 +144,7 @@ final class QueueActor extends AbstractBehavior<QueueActor.Command> {
     }
   }
 
-  /** A join waits no longer. */
+  /** A join waits no longer: answer whether everything is done now. */
   record Withdraw(String node, long number) implements Request {
     @Override
     public void enter(QueueDoor door) {

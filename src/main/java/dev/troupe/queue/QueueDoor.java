@@ -58,9 +58,10 @@ final class QueueDoor {
   }
 
   void withdraw(QueueActor.Withdraw withdraw) {
-    if (owner.withdrawJoin(withdraw.node(), withdraw.number())) {
-      answer(withdraw, new Outpost.Flag(withdraw.number(), false));
-    }
+    owner.endJoin(
+        withdraw.node(),
+        withdraw.number(),
+        done -> answer(withdraw, new Outpost.Flag(withdraw.number(), done)));
   }
 
   void flush(QueueActor.Flush flush) {

@@ -195,6 +195,24 @@ final class QueueOwner {
     }
   }
 
+  /**
+   * Ends a join that waits no longer: answers whether everything is done, when every other process
+   * that may know better has been heard. A join that has been called back is not answered.
+   */
+  void endJoin(String node, long number, Consumer<Boolean> then) {
+    locked(
+        () -> {
+          if (!withdrawJoin(node, number)) {
+            return;
+          }
+          if (isDone()) {
+            consult(false, "", () -> then.accept(isDone()));
+          } else {
+            then.accept(false);
+          }
+        });
+  }
+
   /** Gives up a join; tells whether it still waited. */
   boolean withdrawJoin(String node, long number) {
     lock.lock();
@@ -385,8 +403,12 @@ final class QueueOwner {
     beJust();
   }
 
+  private boolean isDone() {
+    return state.unfinished() == 0;
+  }
+
   private void releaseJoiners() {
-    BooleanSupplier done = () -> state.unfinished() == 0 && !joiners.isEmpty();
+    BooleanSupplier done = () -> isDone() && !joiners.isEmpty();
     if (done.getAsBoolean()) {
       consult(
           false,

@@ -120,4 +120,43 @@ class QueueOwnerTest {
     assertTrue(soon.isEmpty());
     assertEquals(List.of(), called);
   }
+
+  private List<Boolean> endedJoin() {
+    List<Boolean> answers = new ArrayList<>();
+    owner.join("joiner", 1, () -> answers.add(true));
+    owner.endJoin("joiner", 1, answers::add);
+    return answers;
+  }
+
+  @Test
+  void shouldAnswerAJoinThatWaitsNoLongerWhenAllAreHeard() {
+    owner.attach("consumer");
+    List<Boolean> answers = endedJoin();
+    assertEquals(List.of(), answers);
+    owner.present("consumer", 2);
+    assertEquals(List.of(true), answers);
+  }
+
+  @Test
+  void shouldSeeWhatWasUnderWayWhenAJoinWaitsNoLonger() {
+    owner.attach("producer");
+    List<Boolean> answers = endedJoin();
+    put(1);
+    owner.present("producer", 2);
+    assertEquals(List.of(false), answers);
+  }
+
+  @Test
+  void shouldAnswerAtOnceThatNotEverythingIsDone() {
+    owner.attach("consumer");
+    put(1);
+    assertEquals(List.of(false), endedJoin());
+    assertEquals(List.of(), called);
+  }
+
+  @Test
+  void shouldNotAnswerAJoinTwice() {
+    List<Boolean> answers = endedJoin();
+    assertEquals(List.of(true), answers);
+  }
 }
