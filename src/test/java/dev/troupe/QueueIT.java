@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.support.Await;
+import dev.troupe.support.Caller;
 import dev.troupe.support.RealJvms;
 import dev.troupe.task.DecodeException;
 import dev.troupe.task.NotPortableException;
@@ -403,18 +404,13 @@ class QueueIT {
   @Test
   void shouldTakeNothingWhenInterrupted() throws Exception {
     ProcessQueue<Object> queue = troupe.queue(1);
-    Thread getter = new Thread(() -> assertThrows(InterruptedException.class, queue::get));
-    getter.start();
-    Await.until("the getter waits", LONG, () -> getter.getState() == Thread.State.WAITING);
+    Caller<Object> getter = Caller.of(queue::get).blocked();
     getter.interrupt();
-    getter.join();
+    assertThrows(InterruptedException.class, getter::result);
     queue.put("kept");
-    Thread putter =
-        new Thread(() -> assertThrows(InterruptedException.class, () -> queue.put("x")));
-    putter.start();
-    Await.until("the putter waits", LONG, () -> putter.getState() == Thread.State.WAITING);
+    Caller<Void> putter = Caller.running(() -> queue.put("x")).blocked();
     putter.interrupt();
-    putter.join();
+    assertThrows(InterruptedException.class, putter::result);
     assertEquals("kept", queue.get());
     assertTrue(queue.empty());
   }

@@ -1,16 +1,19 @@
 package dev.troupe.host;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.node.JvmOrder;
 import dev.troupe.support.Await;
+import dev.troupe.support.Caller;
 import dev.troupe.support.Limit;
 import dev.troupe.support.Opened;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,24 +68,19 @@ class FarStageTest {
   void shouldTryAgainWhenItWasHungUpWithoutAWord() throws Exception {
     ServerSocket busy = listen();
     FarStage stage = stage(busy.getLocalPort());
-    Thread agent = new Thread(() -> hangUp(busy), "hangs-up");
-    agent.start();
+    Caller<Void> agent = Caller.running(() -> hangUp(busy));
     assertThrows(AgentAddress.SilentException.class, () -> stage.start(ORDER));
     busy.close();
-    agent.join();
+    assertEquals("Socket closed", assertThrows(SocketException.class, agent::result).getMessage());
     assertTrue(hungUp.get() > 2, () -> "tried [%s] times".formatted(hungUp));
   }
 
   private final AtomicInteger hungUp = new AtomicInteger();
 
-  private void hangUp(ServerSocket busy) {
-    try {
-      while (true) {
-        busy.accept().close();
-        hungUp.incrementAndGet();
-      }
-    } catch (IOException closed) {
-      assertTrue(busy.isClosed());
+  private void hangUp(ServerSocket busy) throws IOException {
+    while (true) {
+      busy.accept().close();
+      hungUp.incrementAndGet();
     }
   }
 }
