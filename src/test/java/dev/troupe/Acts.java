@@ -45,6 +45,10 @@ public final class Acts {
     }
   }
 
+  static void countProcessors(ProcessQueue<Integer> counts) throws InterruptedException {
+    counts.put(Troupe.cpuCount());
+  }
+
   static void exit(int code) {
     System.exit(code);
   }

@@ -262,7 +262,7 @@ class HostIT {
                 .orElseThrow()
                 .id()));
     assertRefused(used, "has been used");
-    assertRefused(wrong, "");
+    assertRefused(wrong, "the token is wrong");
     assertRefused(expired, "expired");
     assertRefused(revoked, "revoked");
     try (Troupe troupe = Troupe.open(tokens(north.token()))) {

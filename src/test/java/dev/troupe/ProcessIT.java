@@ -198,8 +198,19 @@ class ProcessIT {
 
   /** P-16. */
   @Test
-  void shouldCountProcessors() {
-    assertTrue(Troupe.cpuCount() >= 1);
+  void shouldCountTheProcessorsThatTheJvmMayUse() throws Exception {
+    assertEquals(Runtime.getRuntime().availableProcessors(), Troupe.cpuCount());
+    ProcessQueue<Integer> counts = troupe.queue();
+    int others = Troupe.cpuCount() + 1;
+    ChildProcess child =
+        troupe
+            .process()
+            .target(Acts::countProcessors, counts)
+            .jvmOptions(List.of("-XX:ActiveProcessorCount=" + others))
+            .build();
+    child.start();
+    assertEquals(others, counts.get(LONG));
+    child.join();
   }
 
   /** P-18. */

@@ -189,8 +189,8 @@ class ProgramsIT {
         file, "processes { clumsy { target = \"dev.troupe.Acts#exit\", args = [3] } }");
     Program program = Program.java(Main.class, "run", file.toString()).start();
     assertEquals(1, program.awaitExit(LONG), program.err()::text);
-    assertTrue(program.err().text().contains("clumsy"), program.err()::text);
-    assertTrue(program.err().text().contains("3"), program.err()::text);
+    Pattern blame = Pattern.compile("process \\[clumsy] \\(pid \\d+\\) ended with exit code 3\\b");
+    assertTrue(blame.matcher(program.err().text()).find(), program.err()::text);
   }
 
   @Test
