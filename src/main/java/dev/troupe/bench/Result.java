@@ -18,10 +18,6 @@ record Result(Row row, Optional<Summary> troupe, Optional<Summary> cpython) {
 
   /** Whether the goal is met; nothing when there is none, or not the figure it speaks of. */
   Optional<Boolean> targetMet() {
-    return row.goal().flatMap(goal -> figure(goal).map(goal::metBy));
-  }
-
-  private Optional<Double> figure(Goal goal) {
-    return goal.figure() == Goal.Figure.RATIO ? ratio() : troupe.map(Summary::median);
+    return row.goal().flatMap(goal -> goal.metBy(troupe.map(Summary::median), ratio()));
   }
 }

@@ -36,10 +36,22 @@ class ResultTest {
   }
 
   @Test
+  void shouldMeetAGoalByEitherOfItsFigures() {
+    Goal goal = Goal.valueAtMost(1).or(Goal.ratioAtMost(0.3));
+    assertEquals(Optional.of(true), with(goal, TWO, TEN).targetMet());
+    assertEquals(Optional.of(false), with(goal, TEN, TWO).targetMet());
+    assertEquals(Optional.of(false), with(goal, TWO, Optional.empty()).targetMet());
+    assertEquals(
+        Optional.of(true), with(Goal.valueAtMost(2).or(goal), TWO, Optional.empty()).targetMet());
+    assertEquals(Optional.empty(), with(goal, Optional.empty(), TWO).targetMet());
+  }
+
+  @Test
   void shouldWriteGoals() {
     assertEquals(">=10x", Goal.ratioAtLeast(10).text());
     assertEquals("<=0.7x", Goal.ratioAtMost(0.7).text());
     assertEquals(">=0.7", Goal.valueAtLeast(0.7).text());
+    assertEquals("<=5 or <=0.3x", Goal.valueAtMost(5).or(Goal.ratioAtMost(0.3)).text());
   }
 
   @Test
