@@ -25,16 +25,30 @@ record Benchmark(String name, List<Row> rows, List<String> cpython, Sizes sizes,
    *
    * @param first how many the first lap of the warm-up has
    * @param most how many fit into memory, were none of them taken before all are put
-   * @param once whether a lap takes so long that there is only one
+   * @param laps which laps count
    */
-  record Sizes(long first, long most, boolean once) {
+  record Sizes(long first, long most, Laps laps) {
     Sizes(long first, long most) {
-      this(first, most, false);
+      this(first, most, Laps.WARM);
     }
 
     static Sizes once(long items) {
-      return new Sizes(items, items, true);
+      return new Sizes(items, items, Laps.ONCE);
     }
+
+    static Sizes fresh(long items) {
+      return new Sizes(items, items, Laps.FRESH);
+    }
+  }
+
+  /** Which laps count. */
+  enum Laps {
+    /** Those after a warm-up. */
+    WARM,
+    /** All: each is a program that begins anew, so there is nothing to warm up. */
+    FRESH,
+    /** The only one, since it takes so long. */
+    ONCE
   }
 
   /** Tells whether it is in a group; what grows to the limits of the machine is not in all. */

@@ -1,6 +1,7 @@
 package dev.troupe.bench;
 
 import dev.troupe.Troupe;
+import dev.troupe.bench.Benchmark.Laps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,12 @@ final class Measurement {
   /** Measures; a case that fails has rows without figures, and the others go on. */
   List<Result> run(Troupe troupe, Runnable afterRound) throws InterruptedException {
     try (Stage stage = benchmark.opening().open(troupe, plan)) {
-      boolean once = benchmark.sizes().once();
+      Laps laps = benchmark.sizes().laps();
       long items =
-          once
-              ? benchmark.sizes().first()
-              : WarmUp.items(stage, benchmark.sizes(), plan.budgetSeconds());
-      for (int round = 0; round < (once ? 1 : plan.rounds()); round++) {
+          laps == Laps.WARM
+              ? WarmUp.items(stage, benchmark.sizes(), plan.budgetSeconds())
+              : benchmark.sizes().first();
+      for (int round = 0; round < (laps == Laps.ONCE ? 1 : plan.rounds()); round++) {
         ours.add(stage.lap(items).values());
         compare();
         afterRound.run();
