@@ -15,7 +15,7 @@ record CrowdStage(int few, int many) implements Stage {
    */
   @Override
   public Lap lap(long items) throws InterruptedException {
-    FirstRun.makeArchive();
+    StartupRun.makeArchive();
     long start = System.nanoTime();
     double[] crowd = run(many);
     double[] rest = run(few);

@@ -19,7 +19,7 @@ record ScaleStage(List<Integer> counts) implements Stage {
    */
   @Override
   public Lap lap(long items) throws InterruptedException {
-    FirstRun.makeArchive();
+    StartupRun.makeArchive();
     long start = System.nanoTime();
     List<double[]> programs = new ArrayList<>();
     for (int count : counts) {

@@ -2,6 +2,7 @@ package dev.troupe.bench;
 
 import dev.troupe.bench.Benchmark.Sizes;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What it costs to have a process at all. */
 final class StartCases {
@@ -15,13 +16,16 @@ final class StartCases {
 
   private static final double SURELY = 25;
 
+  /** The part of CPython's time that is as good, on a slow machine. */
+  private static final double PART_OF_FORKSERVER = 0.3;
+
+  private static final double MOST_COLD_MILLIS = 300;
+
   /** The part of a plain node's time that ours may take. */
   private static final double MOST_OF_PLAIN = 0.4;
 
-  /** The part of a cold start's time that a pool of four may take to be ready. */
-  private static final double MOST_OF_COLD = 2;
-
   private static final int IN_A_ROW = 200;
+  private static final double LEAST_IN_A_ROW = 4;
   private static final double FASTER_IN_A_ROW = 1.5;
   private static final int IDLE = 20;
   private static final double MOST_IDLE = 0.02;
@@ -31,7 +35,9 @@ final class StartCases {
   private StartCases() {}
 
   static List<Benchmark> all() {
-    return List.of(beside(), reserve(), cold(), first(), row(), crowd());
+    return Stream.of(ProgramCases.all(), List.of(beside(), reserve(), cold(), row(), crowd()))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** One case, shown twice: Troupe has one way to start a process, CPython has two. */
@@ -45,13 +51,14 @@ final class StartCases {
   }
 
   private static Benchmark reserve() {
+    Goal part = Goal.ratioAtMost(PART_OF_FORKSERVER);
     return new Benchmark(
         "start.reserve",
         List.of(
-            new Row("start.reserve", "ms", Goal.valueAtMost(SOON)),
-            new Row("start.reserve.p99", "ms", Goal.valueAtMost(SURELY)),
+            new Row("start.reserve", "ms", Goal.valueAtMost(SOON).or(part)),
+            new Row("start.reserve.p99", "ms", Goal.valueAtMost(SURELY).or(part)),
             new Row("start.reserve.join", "ms")),
-        List.of("forkserver"),
+        List.of("statement", "forkserver"),
         FEW,
         (troupe, plan) -> ReserveStage.open(troupe));
   }
@@ -60,39 +67,26 @@ final class StartCases {
     return new Benchmark(
         "start.cold",
         List.of(
-            new Row("start.cold", "ms"),
+            new Row("start.cold", "ms", Goal.valueAtMost(MOST_COLD_MILLIS)),
             new Row("start.cold.plain", "ms"),
             new Row("start.cold.share", "of plain", Goal.valueAtMost(MOST_OF_PLAIN)),
             new Row("start.cold.cpu", "s"),
             new Row("start.cold.plain.cpu", "s")),
-        List.of(),
+        List.of("cold"),
         SIZES,
         (troupe, plan) -> ColdStage.open(troupe));
-  }
-
-  private static Benchmark first() {
-    return new Benchmark(
-        "start.first",
-        List.of(
-            new Row("start.first", "ms"),
-            new Row("start.open", "ms"),
-            new Row("start.pool4", "ms"),
-            new Row("start.pool4.share", "of cold", Goal.valueAtMost(MOST_OF_COLD))),
-        List.of(),
-        Sizes.once(3),
-        (troupe, plan) -> FirstStage.open(troupe));
   }
 
   private static Benchmark row() {
     return new Benchmark(
         "start.row" + IN_A_ROW,
         List.of(
-            new Row("start.row" + IN_A_ROW, "/s"),
+            new Row("start.row" + IN_A_ROW, "/s", Goal.valueAtLeast(LEAST_IN_A_ROW)),
             new Row("start.row" + IN_A_ROW + ".cold", "/s"),
             new Row(
                 "start.row" + IN_A_ROW + ".share", "of cold", Goal.valueAtLeast(FASTER_IN_A_ROW)),
             new Row("start.row" + IN_A_ROW + ".last", "of first")),
-        List.of(),
+        List.of("row"),
         Sizes.once(IN_A_ROW),
         (troupe, plan) -> new RowStage(troupe));
   }

@@ -20,7 +20,16 @@ class PlanTest {
   void shouldLookInTheGroupOnly() {
     assertEquals(
         List.of(
-            "start", "start.reserve", "start.cold", "start.first", "start.row200", "start.crowd40"),
+            "start.hello",
+            "start.open",
+            "start.pool4",
+            "start.firstrun",
+            "start.concert",
+            "start",
+            "start.reserve",
+            "start.cold",
+            "start.row200",
+            "start.crowd40"),
         Bench.names(Plan.of("start", List.of(), true)));
     assertEquals(List.of("start"), Bench.unknown(Plan.of("pool", List.of("start"), true)));
   }
