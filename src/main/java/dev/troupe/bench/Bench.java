@@ -58,6 +58,7 @@ public final class Bench {
             QueueCases.all(),
             PoolCases.all(),
             StartCases.all(),
+            FirstCases.all(),
             StandingCases.all(),
             ScaleCases.all())
         .flatMap(List::stream)

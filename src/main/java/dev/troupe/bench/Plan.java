@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What is to be measured, and how thoroughly.
  *
- * @param group {@code queue}, {@code pool}, {@code start}, {@code scale} or {@code all}
+ * @param group {@code queue}, {@code pool}, {@code start}, {@code first}, {@code scale} or {@code
+ *     all}
  * @param only names of cases; empty for the whole group
  * @param rounds how often each case is measured
  * @param budget about how long a round takes

@@ -32,13 +32,14 @@ import picocli.CommandLine.Spec;
       "130:interrupted with Ctrl-C"
     })
 final class BenchCommand implements Callable<Integer> {
-  private static final List<String> GROUPS = List.of("queue", "pool", "start", "scale", Plan.ALL);
+  private static final List<String> GROUPS =
+      List.of("queue", "pool", "start", "first", "scale", Plan.ALL);
 
   @Parameters(
       paramLabel = "GROUP",
       arity = "0..1",
       defaultValue = Plan.ALL,
-      description = "queue, pool, start, scale, or all (the default) but scale.")
+      description = "queue, pool, start, first, scale, or all (the default) but scale.")
   private String group;
 
   @Option(
