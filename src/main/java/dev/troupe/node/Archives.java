@@ -32,8 +32,18 @@ public final class Archives {
     return settings;
   }
 
+  /**
+   * Looks for the archive of this node's own children beside whatever else a program begins with:
+   * the checksum alone takes some 30 ms, for which the first start would have to wait.
+   */
+  void lookAhead() {
+    Thread thread = new Thread(this::start, "troupe-archive");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   /** Returns how the next child starts. */
-  JvmStart start() {
+  synchronized JvmStart start() {
     return find().map(ClassArchive::start).orElse(JvmStart.PLAIN);
   }
 

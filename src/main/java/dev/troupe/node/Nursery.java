@@ -72,6 +72,9 @@ public final class Nursery {
     Archives archives = new Archives(node.settings().archive());
     Launcher cold = new ColdLauncher(node.settings(), List.of(), archives::start, late);
     this.here = place(cold, AT_A_TIME, new OwnHall(node.settings(), archives));
+    if (node.identity().isDirector()) {
+      archives.lookAhead();
+    }
   }
 
   private Place place(Launcher launcher, int atATime, Rehearsal.Hall hall) {
