@@ -59,14 +59,13 @@ public final class Overture implements LauncherSessionListener {
     }
   }
 
-  /** It is begun a second after the first start, and the end of the run waits for it. */
+  /** It is begun at the first start, and the end of the run waits for it. */
   private static void makeArchive() {
     Config make =
         ConfigFactory.parseMap(
             Map.of("troupe.node.archive.make", "on", "troupe.node.archive.patience", "120s"));
     try (Troupe troupe = Troupe.open(make.withFallback(ConfigFactory.load()))) {
       troupe.process().build().start();
-      Idle.millis(1_500);
     }
   }
 }
