@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.troupe.support.Alone;
 import dev.troupe.support.Await;
 import dev.troupe.support.RealJvms;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes start from an archive of classes, which is made by itself and never in the way. */
 @RealJvms
+@Alone
 class ArchiveIT {
   @TempDir private static Path directory;
   private static final Duration LONG = Duration.ofSeconds(40);
