@@ -2,10 +2,7 @@ package dev.troupe;
 
 import dev.troupe.node.Node;
 import dev.troupe.pool.TaskEnd;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
 
@@ -55,15 +52,8 @@ class CallResult<T> extends TaskResult<T> implements Consumer<TaskEnd> {
   }
 
   @Override
-  public T get() throws InterruptedException, ExecutionException {
-    look(Long.MAX_VALUE);
-    return super.get();
-  }
-
-  @Override
-  public T get(long timeout, TimeUnit unit)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    return super.get(look(unit.toNanos(timeout)), TimeUnit.NANOSECONDS);
+  void awaitDone(long nanos) throws InterruptedException {
+    super.awaitDone(look(nanos));
   }
 
   /** Waits with open eyes for a moment; returns how long may still be waited. */
@@ -78,10 +68,18 @@ class CallResult<T> extends TaskResult<T> implements Consumer<TaskEnd> {
     } finally {
       LOOKING.decrementAndGet(this);
     }
+    readNow();
     if (arrived != null) {
-      settle();
+      executor.execute(this::settle);
     }
     return left;
+  }
+
+  @Override
+  void readNow() {
+    if (!called && arrived != null && getNumberOfDependents() == 0) {
+      settle();
+    }
   }
 
   private void settle() {

@@ -4,12 +4,12 @@ import dev.troupe.node.Node;
 import java.util.concurrent.Executor;
 
 /**
- * The two threads on which results of pools are completed in a node: callbacks run one at a time on
- * one, results without a callback on the other, so that a callback may itself wait for a result.
+ * The two threads on which results of pools are completed in a node: callbacks run on one, results
+ * without a callback on the other. One that blocks there is left behind with what blocks it.
  */
 final class CallbackThreads {
-  private final ResultsThread callbacks = new ResultsThread("troupe-pool-callbacks");
-  private final ResultsThread results = new ResultsThread("troupe-pool-results");
+  private final ResultsExecutor callbacks = new ResultsExecutor("troupe-pool-callbacks");
+  private final ResultsExecutor results = new ResultsExecutor("troupe-pool-results");
 
   private CallbackThreads(Node node) {
     var unused =

@@ -247,8 +247,8 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
    * @param <R> type of the result
    * @param function what to run
    * @param a the argument
-   * @param callback called with the result, on the one thread that calls back
-   * @param errorCallback called with what the function threw, on the same thread
+   * @param callback called with the result, one callback at a time unless one blocks
+   * @param errorCallback called with what the function threw, in the same way
    * @return its result to come
    */
   <A, R> AsyncResult<R> applyAsync(
@@ -317,8 +317,8 @@ public interface ProcessPool extends ExecutorService, AutoCloseable {
    * @param function what to run
    * @param inputs its inputs
    * @param chunkSize how many inputs travel together
-   * @param callback called with the results, on the one thread that calls back
-   * @param errorCallback called with the first failure, on the same thread
+   * @param callback called with the results, one callback at a time unless one blocks
+   * @param errorCallback called with the first failure, in the same way
    * @return the results to come
    * @throws IllegalArgumentException when the chunk size is less than 1
    */

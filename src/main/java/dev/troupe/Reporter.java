@@ -2,7 +2,7 @@ package dev.troupe;
 
 import dev.troupe.observe.Log;
 
-/** Tells a listener how far a map is. Used by one thread. */
+/** Tells a listener how far a map is. Used by one thread at a time. */
 final class Reporter {
   private static final Log LOG = Log.of(Reporter.class);
 

@@ -15,11 +15,25 @@ import java.util.function.Supplier;
 class TaskResult<T> extends AsyncResult<T> {
   private static final Log LOG = Log.of(TaskResult.class);
 
-  /** Cancels what this is the result of; tells whether it had not ended. */
+  /** What this is the result of. */
   @FunctionalInterface
   interface Canceller {
+
+    /** Cancels it; tells whether it had not ended. */
     boolean cancel(boolean evenRunning);
+
+    /** Reads what has come of it, unless another thread does. */
+    default void readNow() {}
   }
+
+  /**
+   * After so long a thread that waits looks by itself: code of the user's may hold up the thread
+   * that completes results, even after this is complete and before those who wait for it are woken.
+   */
+  private static final long LOOK_NANOS = 1_000_000_000;
+
+  /** The same for a thread that completes results: others wait for it. */
+  private static final long LOOK_SOON_NANOS = 1_000_000;
 
   private static final Canceller NOTHING = evenRunning -> false;
 
@@ -84,6 +98,7 @@ class TaskResult<T> extends AsyncResult<T> {
 
   @Override
   public T get() throws InterruptedException, ExecutionException {
+    awaitDone(Long.MAX_VALUE);
     try {
       return super.get();
     } catch (ExecutionException e) {
@@ -94,19 +109,61 @@ class TaskResult<T> extends AsyncResult<T> {
   @Override
   public T get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
+    awaitDone(unit.toNanos(timeout));
     try {
-      return super.get(timeout, unit);
+      return super.get(0, TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw fresh(e);
     }
   }
 
   @Override
+  public T join() {
+    boolean interrupted = false;
+    while (!isDone()) {
+      try {
+        awaitDone(Long.MAX_VALUE);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return super.join();
+  }
+
+  @Override
   public void wait(Duration timeout) throws InterruptedException {
+    awaitDone(timeout.toNanos());
+  }
+
+  /**
+   * Waits until this is ready, for at most so many nanoseconds; the greatest number is for ever.
+   */
+  void awaitDone(long nanos) throws InterruptedException {
+    long start = System.nanoTime();
+    long most = ResultsExecutor.isCurrent() ? LOOK_SOON_NANOS : LOOK_NANOS;
+    long left = nanos;
+    while (left > 0 && !isDone()) {
+      readNow();
+      awaitMoment(Math.min(left, most));
+      left = nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start);
+    }
+  }
+
+  private void awaitMoment(long nanos) throws InterruptedException {
     try {
-      super.get(Math.max(timeout.toNanos(), 0), TimeUnit.NANOSECONDS);
+      super.get(nanos, TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException | CancellationException e) {
-      // Ready, or not: ready() tells.
+      // Ready, or not: isDone() tells.
+    }
+  }
+
+  /** Reads what has come, on the calling thread, unless that could run code that another gave. */
+  void readNow() {
+    if (getNumberOfDependents() == 0) {
+      canceller.readNow();
     }
   }
 
