@@ -2,12 +2,15 @@ package dev.troupe;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troupe.support.RealJvms;
+import dev.troupe.support.Signals;
 import dev.troupe.task.Func0;
 import dev.troupe.task.PoolTerminatedException;
 import dev.troupe.task.ResultEncodingException;
@@ -126,25 +129,46 @@ class PoolFailuresIT {
     assertArrayEquals(block, pool.apply(TermActs::megabytes, block));
   }
 
-  /** W-35: the worker is killed while an argument is on its way, or just before or after. */
+  /**
+   * W-35: the worker is killed while an argument is on its way, or just before or after. It
+   * returned before, or another has run the task, or it had begun it and only it is lost.
+   */
   @ParameterizedTest
   @ValueSource(ints = {0, 10, 30, 60, 100, 200})
   void shouldNotHangWhenTheWorkerIsKilledWhileAnArgumentIsSent(int millis) throws Exception {
-    byte[] argument = new byte[100 << 20];
     try (ProcessPool own = mortalOf("1g")) {
       ProcessHandle worker = ProcessHandle.of(own.apply(PoolActs::pid)).orElseThrow();
       CompletableFuture<Boolean> killed =
           CompletableFuture.supplyAsync(
               worker::destroyForcibly,
               CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
-      AsyncResult<Integer> result = own.applyAsync(TermActs::length, argument);
+      AsyncResult<List<Long>> result = own.applyAsync(TermActs::length, new byte[100 << 20]);
       assertTrue(killed.get(30, TimeUnit.SECONDS));
-      try {
-        assertEquals(argument.length, result.get(10, TimeUnit.SECONDS), "run by another worker");
-      } catch (ExecutionException e) {
-        assertInstanceOf(WorkerDiedException.class, e.getCause());
+      result.wait(Duration.ofSeconds(10));
+      if (result.successful()) {
+        assertEquals(100 << 20, result.get().get(1));
+      } else {
+        Throwable thrown = assertThrows(ExecutionException.class, result::get).getCause();
+        WorkerDiedException died = assertInstanceOf(WorkerDiedException.class, thrown);
+        assertEquals(List.of(worker.pid(), -9L), List.of(died.pid(), (long) died.exitCode()));
       }
-      assertEquals(9, own.apply(PoolActs::square, 3));
+      assertNotEquals(worker.pid(), own.apply(PoolActs::pid), "the next task");
+      assertEquals(1, own.insights().deaths());
+    }
+  }
+
+  /** W-35: a worker that cannot have begun what it was sent takes nothing with it. */
+  @Test
+  void shouldGiveToAnotherWhatAKilledWorkerHadNotBegun() throws Exception {
+    try (ProcessPool own = mortalOf("1g")) {
+      long pid = own.apply(PoolActs::pid);
+      Signals.stop(pid);
+      AsyncResult<List<Long>> result = own.applyAsync(TermActs::length, new byte[100 << 20]);
+      assertFalse(result.ready());
+      assertTrue(ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+      List<Long> seen = result.get(10, TimeUnit.SECONDS);
+      assertNotEquals(pid, seen.get(0));
+      assertEquals(100 << 20, seen.get(1));
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -266,19 +267,28 @@ class PoolIT {
   /** PL-44. */
   @Test
   void shouldTakeTasksFromManyThreads() throws Exception {
-    List<AsyncResult<Integer>> results = new CopyOnWriteArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
-      Thread thread = new Thread(() -> results.add(pool.applyAsync(PoolActs::square, 7)));
-      thread.start();
-      threads.add(thread);
+    List<CompletableFuture<List<AsyncResult<Integer>>>> submitters = new ArrayList<>();
+    for (int thread = 0; thread < 8; thread++) {
+      int first = thread * 50;
+      submitters.add(
+          CompletableFuture.supplyAsync(
+              () -> submitFifty(first), task -> new Thread(task).start()));
     }
-    for (Thread thread : threads) {
-      thread.join();
+    List<Integer> seen = new ArrayList<>();
+    for (CompletableFuture<List<AsyncResult<Integer>>> submitter : submitters) {
+      for (AsyncResult<Integer> result : submitter.get(30, TimeUnit.SECONDS)) {
+        seen.add(result.get(30, TimeUnit.SECONDS));
+      }
     }
-    for (AsyncResult<Integer> result : results) {
-      assertEquals(49, result.get());
+    assertEquals(squares(400), seen);
+  }
+
+  private static List<AsyncResult<Integer>> submitFifty(int first) {
+    List<AsyncResult<Integer>> results = new ArrayList<>();
+    for (int i = first; i < first + 50; i++) {
+      results.add(pool.applyAsync(PoolActs::square, i));
     }
+    return results;
   }
 
   /** PL-45: unlike CPython's, a handle of a pool travels. */

@@ -179,8 +179,9 @@ public final class TermActs {
     return Locale.getDefault() + " " + Thread.currentThread().getName() + " " + isInterrupted();
   }
 
-  static int length(byte[] given) {
-    return given.length;
+  /** Tells which process was given how many bytes. */
+  static List<Long> length(byte[] given) {
+    return List.of(PoolActs.pid(), (long) given.length);
   }
 
   /** Lets so many workers be born, as the files in a directory tell, and no more. */
