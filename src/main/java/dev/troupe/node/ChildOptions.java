@@ -76,10 +76,14 @@ final class ChildOptions {
    */
   static final String COLLECTOR = "-XX:+UseSerialGC";
 
-  /** No option of ours, or of an older JVM's, is to keep a child from starting. */
+  /**
+   * Keeps an option of ours that a JVM does not know from keeping it from starting. It would hide a
+   * wrong option of the user's too, so it is only for those who give none.
+   */
+  static final String IGNORE_UNKNOWN = "-XX:+IgnoreUnrecognizedVMOptions";
+
   private static final List<String> ALWAYS =
       List.of(
-          "-XX:+IgnoreUnrecognizedVMOptions",
           "-XX:+DisplayVMOutputToStderr",
           "-Dfile.encoding=UTF-8",
           "-Dsun.stdout.encoding=UTF-8",

@@ -113,6 +113,9 @@ final class JvmCommand {
     options.addAll(withOneCollector(spec, inherited));
     options.addAll(start);
     options.addAll(ChildOptions.strong(java));
+    if (spec.jvmOptions().stream().noneMatch(option -> option.startsWith("-XX"))) {
+      options.add(ChildOptions.IGNORE_UNKNOWN);
+    }
     spec.maxHeap().ifPresent(size -> options.add("-Xmx" + size));
     options.addAll(spec.jvmOptions());
     return options;
@@ -172,6 +175,7 @@ final class JvmCommand {
     return ClassArchive.without(own, archives).stream()
         .filter(option -> !fromEnvironment.contains(option))
         .filter(option -> !ChildOptions.has(option))
+        .filter(option -> !option.equals(ChildOptions.IGNORE_UNKNOWN))
         .filter(JvmCommand::isInheritable)
         .toList();
   }

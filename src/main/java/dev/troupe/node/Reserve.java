@@ -318,7 +318,9 @@ final class Reserve {
     if (closed) {
       return;
     }
-    taken = taken / 2;
+    if (System.nanoTime() - lastTaken >= settings.shrinkAfter().toNanos()) {
+      taken = taken / 2;
+    }
     if (ready.size() > wanted()) {
       ProcessSupervisor tooMuch = ready.poll();
       tooMuch.discard();
