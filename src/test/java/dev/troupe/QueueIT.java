@@ -312,26 +312,6 @@ class QueueIT {
     queue.join();
   }
 
-  /** Consumers that wait may have put something, so they are asked, however short the time is. */
-  @Test
-  void shouldJoinInNoTimeWhileConsumersWait() throws Exception {
-    ProcessQueue<Integer> queue = troupe.queue();
-    ProcessQueue<Integer> counts = troupe.queue();
-    ChildProcess worker = troupe.process(QueueActs::work, queue);
-    worker.start();
-    queue.put(1);
-    queue.join();
-    assertEquals(2 * 50, QueueActs.joinInNoTime(queue, 50));
-    ChildProcess joiner = troupe.process(QueueActs::tellJoinsInNoTime, queue, 50, counts);
-    joiner.start();
-    assertEquals(2 * 50, counts.get(LONG));
-    joiner.join();
-    queue.put(null);
-    worker.join();
-    assertEquals(0, QueueActs.joinInNoTime(queue, 1));
-    assertFalse(queue.join(SHORT));
-  }
-
   /** JQ-06: an item that was taken and not done keeps the joiners waiting, as in CPython. */
   @Test
   void shouldNotJoinWhenAConsumerLeavesItsItemUndone() throws Exception {

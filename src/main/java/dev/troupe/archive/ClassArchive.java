@@ -160,7 +160,9 @@ public final class ClassArchive {
         throw new IOException("the libraries could not be packed, exit code " + code);
       }
     } finally {
-      packing.destroyForcibly();
+      // What a killed one had written is nobody's.
+      packing.destroyForcibly().onExit().join();
+      cache.sweep(PART);
     }
   }
 
