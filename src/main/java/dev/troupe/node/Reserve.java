@@ -128,12 +128,14 @@ final class Reserve {
   }
 
   /**
-   * As many processes are about to be started that no JVM stands by for: they are launched now, and
-   * their nodes boot, while the caller still prepares the calls.
+   * Processes are about to be started, as soon as this process's own node is there. JVMs for the
+   * first of them are launched now and boot their nodes beside it, as many as there are processors
+   * left: more would only make all of them later.
    */
   synchronized void expect(int processes) {
     booting.forEach(ProcessSupervisor::bootNode);
-    int missing = Math.min(processes, settings.max()) - ready.size() - booting.size() - launching;
+    int wanted = Math.min(Math.min(processes, Math.max(1, AT_A_TIME - 1)), settings.max());
+    int missing = wanted - ready.size() - booting.size() - launching;
     for (int i = 0; i < missing && !closed; i++) {
       launch(ProcessSupervisor::bootNode);
     }
