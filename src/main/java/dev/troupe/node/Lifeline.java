@@ -97,6 +97,10 @@ final class Lifeline {
       }
     } catch (IOException e) {
       // A broken pipe is an end too.
+    } catch (RuntimeException | Error e) {
+      // Nobody would notice the end of the pipe any more.
+      StandardStreams.print(
+          "This process ends, for it cannot read what its parent says: " + e + "\n");
     }
     if (!released) {
       end();
