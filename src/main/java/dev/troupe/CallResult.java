@@ -77,7 +77,7 @@ class CallResult<T> extends TaskResult<T> implements Consumer<TaskEnd> {
 
   @Override
   void readNow() {
-    if (!called && arrived != null && getNumberOfDependents() == 0) {
+    if (!called && arrived != null && !hasContinuations()) {
       settle();
     }
   }

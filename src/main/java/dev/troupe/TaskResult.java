@@ -3,6 +3,7 @@ package dev.troupe;
 import dev.troupe.observe.Log;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,6 +43,9 @@ class TaskResult<T> extends AsyncResult<T> {
   private volatile Canceller canceller = NOTHING;
   private long task;
   private volatile Supplier<Throwable> failure;
+
+  /** For those who wait; null as long as nobody does. */
+  private volatile CompletableFuture<T> copy;
 
   TaskResult(String pool, Callbacks<T> callbacks) {
     this.pool = pool;
@@ -152,19 +156,29 @@ class TaskResult<T> extends AsyncResult<T> {
     }
   }
 
+  /** Waits for a copy: whoever waits for the original runs what others have asked to be done. */
   private void awaitMoment(long nanos) throws InterruptedException {
+    CompletableFuture<T> awaited = copy;
+    if (awaited == null) {
+      awaited = copy();
+      copy = awaited;
+    }
     try {
-      super.get(nanos, TimeUnit.NANOSECONDS);
+      awaited.get(nanos, TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException | CancellationException e) {
       // Ready, or not: isDone() tells.
     }
   }
 
-  /** Reads what has come, on the calling thread, unless that could run code that another gave. */
+  /** Reads what has come, on the calling thread, if that cannot run code that another gave. */
   void readNow() {
-    if (getNumberOfDependents() == 0) {
+    if (!hasContinuations()) {
       canceller.readNow();
     }
+  }
+
+  final boolean hasContinuations() {
+    return getNumberOfDependents() > (copy == null ? 0 : 1);
   }
 
   @Override
