@@ -85,7 +85,7 @@ final class ArchiveCommand implements Callable<Integer> {
 
   /** Runs a program that writes the archive at its end; returns what its JVM said. */
   private String record(Path file) throws IOException, InterruptedException {
-    Path log = Files.createTempFile("troupe-archive", ".log");
+    Path log = file.resolveSibling(file.getFileName() + ".log");
     try {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
