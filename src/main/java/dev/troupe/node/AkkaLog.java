@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
  * process, which would stand in the user's output.
  */
 public final class AkkaLog extends AbstractActor {
+  private final PeerLogLimit limit = new PeerLogLimit();
 
   /** Called by Akka, by reflection. */
   public AkkaLog() {}
@@ -20,15 +21,21 @@ public final class AkkaLog extends AbstractActor {
         .match(
             Logging.InitializeLogger.class,
             start -> getSender().tell(Logging.loggerInitialized(), getSelf()))
-        .match(Logging.Error.class, AkkaLog::error)
-        .match(Logging.Warning.class, event -> logger(event).warn("{}", event.message()))
+        .match(Logging.Error.class, this::error)
+        .match(Logging.Warning.class, this::warn)
         .match(Logging.Info.class, event -> logger(event).info("{}", event.message()))
         .match(Logging.Debug.class, event -> logger(event).debug("{}", event.message()))
         .build();
   }
 
-  private static void error(Logging.Error event) {
-    logger(event).error("{}", event.message(), event.cause());
+  private void error(Logging.Error event) {
+    limit
+        .text(event.logClass(), event.message())
+        .ifPresent(text -> logger(event).error("{}", text, event.cause()));
+  }
+
+  private void warn(Logging.Warning event) {
+    limit.text(event.logClass(), event.message()).ifPresent(text -> logger(event).warn("{}", text));
   }
 
   private static Logger logger(Logging.LogEvent event) {
