@@ -129,7 +129,7 @@ final class NodeSystem {
         BootstrapSetup.create(address.withFallback(config)).withClassloader(loader);
     ActorSystemSetup setup = ActorSystemSetup.create(bootstrap);
     if (key.isPresent()) {
-      TlsTransport transport = new TlsTransport(key.get());
+      TlsTransport transport = new TlsTransport(key.get(), config);
       setup = setup.withSetup(SSLEngineProviderSetup.create(system -> transport));
     }
     return ActorSystem.create(Behaviors.empty(), NAME, setup);

@@ -1,6 +1,7 @@
 package dev.troupe.node;
 
 import akka.remote.artery.tcp.SSLEngineProvider;
+import com.typesafe.config.Config;
 import dev.troupe.security.RunKey;
 import dev.troupe.security.RunTls;
 import javax.net.ssl.SSLEngine;
@@ -14,8 +15,17 @@ import scala.Option;
 final class TlsTransport implements SSLEngineProvider {
   private final RunTls tls;
 
-  TlsTransport(RunKey key) {
-    this.tls = RunTls.of(key, new Refusals()::note);
+  /**
+   * Creates the transport of a node.
+   *
+   * @param config the settings of its actor system
+   */
+  TlsTransport(RunKey key, Config config) {
+    Config artery = config.getConfig("akka.remote.artery.advanced");
+    long largest =
+        Math.max(
+            artery.getBytes("maximum-frame-size"), artery.getBytes("maximum-large-frame-size"));
+    this.tls = RunTls.of(key, new Refusals()::note, (int) Math.min(largest, Integer.MAX_VALUE));
   }
 
   @Override

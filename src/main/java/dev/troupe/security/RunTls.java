@@ -17,10 +17,12 @@ public final class RunTls {
 
   private final SSLContext context;
   private final Consumer<String> refused;
+  private final int largestFrame;
 
-  private RunTls(SSLContext context, Consumer<String> refused) {
+  private RunTls(SSLContext context, Consumer<String> refused, int largestFrame) {
     this.context = context;
     this.refused = refused;
+    this.largestFrame = largestFrame;
   }
 
   /**
@@ -28,16 +30,17 @@ public final class RunTls {
    *
    * @param key the key
    * @param refused is told why, whenever somebody was refused who wanted to connect; must not block
+   * @param largestFrame how many bytes a frame of Akka's transport may have
    * @return what makes the ends of connections
    */
-  public static RunTls of(RunKey key, Consumer<String> refused) {
+  public static RunTls of(RunKey key, Consumer<String> refused, int largestFrame) {
     try {
       SSLContext context = SSLContext.getInstance(PROTOCOL[0]);
       context.init(
           new KeyManager[] {new SoleKey(key.privateKey(), key.x509())},
           new TrustManager[] {OneCertificate.ofRun(key.x509())},
           null);
-      return new RunTls(context, refused);
+      return new RunTls(context, refused, largestFrame);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM cannot use TLS 1.3: " + e.getMessage(), e);
     }
@@ -55,7 +58,7 @@ public final class RunTls {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
     engine.setNeedClientAuth(true);
-    return new WatchedEngine(confined(engine), refused);
+    return new WatchedEngine(confined(engine), refused, largestFrame);
   }
 
   private static SSLEngine confined(SSLEngine engine) {

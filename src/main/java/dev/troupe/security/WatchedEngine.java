@@ -10,17 +10,20 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
- * Tells, once, when whoever wants to connect is refused: those who carry the bytes keep it to
- * themselves. In all else it is the engine that it holds.
+ * Tells, once, when whoever wants to connect, or has connected and sends too long a frame, is
+ * refused: those who carry the bytes keep it to themselves. In all else it is the engine that it
+ * holds.
  */
 final class WatchedEngine extends SSLEngine {
   private final SSLEngine engine;
   private final Consumer<String> refused;
+  private final FrameLengthCheck frames;
   private boolean told;
 
-  WatchedEngine(SSLEngine engine, Consumer<String> refused) {
+  WatchedEngine(SSLEngine engine, Consumer<String> refused, int largestFrame) {
     this.engine = engine;
     this.refused = refused;
+    this.frames = new FrameLengthCheck(largestFrame);
   }
 
   @Override
@@ -36,8 +39,16 @@ final class WatchedEngine extends SSLEngine {
   @Override
   public SSLEngineResult unwrap(ByteBuffer from, ByteBuffer[] to, int offset, int length)
       throws SSLException {
+    ByteBuffer[] read = new ByteBuffer[length];
+    for (int i = 0; i < length; i++) {
+      read[i] = to[offset + i].duplicate();
+    }
     try {
-      return engine.unwrap(from, to, offset, length);
+      SSLEngineResult result = engine.unwrap(from, to, offset, length);
+      for (int i = 0; i < length; i++) {
+        frames.read(read[i].limit(to[offset + i].position()));
+      }
+      return result;
     } catch (SSLException e) {
       throw tell(e);
     }

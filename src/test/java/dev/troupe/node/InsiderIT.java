@@ -1,6 +1,12 @@
 package dev.troupe.node;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import akka.actor.typed.ActorSystem;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.troupe.security.Insider;
@@ -12,18 +18,23 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whoever has the key of a run, or is a damaged node of it, and says nonsense, is not understood;
@@ -39,15 +50,33 @@ class InsiderIT {
   private static final byte[] PREFACE = "AKKA".getBytes(StandardCharsets.US_ASCII);
   private static final int STREAMS = 3;
   private static final int DESCRIPTORS = 20;
+  private static final int LOG_LINES = 20;
+  private static final int BEGINNING = 100_000;
+  private static final long TEN_GIGABYTES = 10L << 30;
+  private static final long ROOM = 16 << 20;
+
+  /** Those of more than 31 bits are less than nothing to who takes them for signed. */
+  private static final List<Long> LENGTHS =
+      List.of(0x0100_0000L, 0x7000_0000L, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL);
+
+  private static final Duration A_WHILE = Duration.ofSeconds(20);
 
   private final long seed = Long.getLong("troupe.seed", System.nanoTime());
   private final Random random = new Random(seed);
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private Besieged run;
   private Insider insider;
+
+  private static Logger logger() {
+    return (Logger) LoggerFactory.getLogger("akka");
+  }
 
   @BeforeEach
   void open() throws Exception {
     System.out.println("InsiderIT: -Dtroupe.seed=" + seed);
+    log.list = Collections.synchronizedList(new ArrayList<>());
+    log.start();
+    logger().addAppender(log);
     run = new Besieged();
     insider = new Insider(run.key());
   }
@@ -55,6 +84,13 @@ class InsiderIT {
   @AfterEach
   void close() throws InterruptedException {
     run.close();
+    logger().detachAppender(log);
+  }
+
+  /** However much nonsense is said, only some of it is told. */
+  private void assertLogged(int least) {
+    List<String> lines = log.list.stream().map(ILoggingEvent::toString).toList();
+    assertTrue(lines.size() >= least && lines.size() <= LOG_LINES, lines::toString);
   }
 
   private byte[] bytes(int most) {
@@ -104,16 +140,39 @@ class InsiderIT {
     }
     run.assertGoesOn();
     Await.until("all is let go", Besieged.LONG, () -> Besieged.files() < before + DESCRIPTORS);
+    assertLogged(0);
   }
 
+  /** Says how long a frame will be and how it begins, and no more: then it must hang up. */
+  private void assertHangsUpOn(int stream, long length) throws IOException {
+    try (SSLSocket socket = insider.connect(run.host(), run.port())) {
+      socket.setSoTimeout((int) A_WHILE.toMillis());
+      OutputStream out = socket.getOutputStream();
+      out.write(preface(stream));
+      out.write(length(length));
+      out.write(new byte[BEGINNING]);
+      assertEquals(0, socket.getInputStream().readAllBytes().length);
+    } catch (SocketException | SSLException e) {
+      // It has hung up before it has heard everything.
+    }
+  }
+
+  /** A length has 32 bits, so it takes several frames to announce so much. */
   @Test
   void shouldNotMakeRoomForTenGigabytes() throws Exception {
-    for (long announced : List.of(10L << 30, 0xffff_ffffL, 0x7fff_ffffL, 0x8000_0000L)) {
+    run.assertGoesOn();
+    long before = Besieged.memory();
+    long announced = 0;
+    for (long length : LENGTHS) {
       for (int stream = 1; stream <= STREAMS; stream++) {
-        say(preface(stream), length(announced), bytes(100_000));
+        assertHangsUpOn(stream, length);
+        announced += length;
       }
     }
+    assertTrue(announced > TEN_GIGABYTES, "announced " + announced);
     run.assertGoesOn();
+    long after = Besieged.memory();
+    assertTrue(after < before + ROOM, () -> before + " bytes before, " + after + " after");
   }
 
   /** What a node of the run says at first to one that it does not know. */
@@ -178,5 +237,6 @@ class InsiderIT {
     }
     run.assertGoesOn();
     Await.until("all is let go", Besieged.LONG, () -> Besieged.files() < before + DESCRIPTORS);
+    assertLogged(1);
   }
 }

@@ -52,6 +52,7 @@ class StrangersIT {
   private static final int FEW = 50;
   private static final long MEBIBYTE = 1 << 20;
   private static final int ROUNDS = 20;
+  private static final int LARGEST_FRAME = 1 << 20;
 
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private Besieged run;
@@ -144,7 +145,7 @@ class StrangersIT {
   private static byte[] hello() throws IOException {
     ByteBuffer hello = ByteBuffer.allocate(1 << 16);
     var unused =
-        RunTls.of(RunKey.make(), reason -> {})
+        RunTls.of(RunKey.make(), reason -> {}, LARGEST_FRAME)
             .client("127.0.0.1", 1)
             .wrap(ByteBuffer.allocate(0), hello);
     byte[] bytes = new byte[hello.flip().remaining()];

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -28,9 +29,10 @@ class RunTlsTest {
   private static final RunKey KEY = RunKey.make();
   private static final byte[] WORDS = "不露声色".getBytes(StandardCharsets.UTF_8);
   private static final int ROOM = 1 << 16;
+  private static final int LARGEST_FRAME = 0x01020304;
 
   private final List<String> refusals = new ArrayList<>();
-  private final RunTls ours = RunTls.of(KEY, refusals::add);
+  private final RunTls ours = RunTls.of(KEY, refusals::add, LARGEST_FRAME);
 
   /** Carries what each side says to the other until both have nothing to say. */
   private static void shake(SSLEngine client, SSLEngine server) throws SSLException {
@@ -82,11 +84,37 @@ class RunTlsTest {
   void shouldCarryWordsBetweenThoseWhoHaveTheKey() throws SSLException {
     SSLEngine client = ours.client("127.0.0.1", 1);
     SSLEngine server =
-        RunTls.of(new RunKey(KEY.secret(), KEY.certificate()), refusals::add).server();
+        RunTls.of(new RunKey(KEY.secret(), KEY.certificate()), refusals::add, LARGEST_FRAME)
+            .server();
     shake(client, server);
-    assertArrayEquals(WORDS, carry(client, server, WORDS));
+    byte[] words = frame(WORDS.length, WORDS);
+    assertArrayEquals(words, carry(client, server, words));
     assertEquals("TLSv1.3", client.getSession().getProtocol());
     assertEquals(List.of(), refusals);
+  }
+
+  /** The beginning of a connection of Akka's transport. */
+  private static byte[] frame(int length, byte... begins) {
+    byte[] preface = {'A', 'K', 'K', 'A', 1};
+    ByteBuffer bytes = ByteBuffer.allocate(preface.length + Integer.BYTES + begins.length);
+    bytes.order(ByteOrder.LITTLE_ENDIAN).put(preface).putInt(length).put(begins);
+    return bytes.array();
+  }
+
+  @Test
+  void shouldRefuseAFrameThatNoNodeSends() throws SSLException {
+    SSLEngine client = ours.client("127.0.0.1", 1);
+    SSLEngine server = ours.server();
+    shake(client, server);
+    byte[] longest = frame(LARGEST_FRAME);
+    assertArrayEquals(longest, carry(client, server, longest));
+    SSLEngine other = ours.client("127.0.0.1", 1);
+    SSLEngine refusing = ours.server();
+    shake(other, refusing);
+    byte[] longer = frame(LARGEST_FRAME + 1);
+    assertThrows(SSLException.class, () -> carry(other, refusing, longer));
+    assertEquals(1, refusals.size(), refusals::toString);
+    assertTrue(refusals.get(0).contains("[" + (LARGEST_FRAME + 1) + "]"), refusals::toString);
   }
 
   /** Whoever has a key, and does not mind who is on the other side. */
@@ -109,7 +137,8 @@ class RunTlsTest {
 
   @Test
   void shouldNotSpeakToAServerOfAnotherRun() {
-    SSLEngine client = RunTls.of(RunKey.make(), refusals::add).client("127.0.0.1", 1);
+    SSLEngine client =
+        RunTls.of(RunKey.make(), refusals::add, LARGEST_FRAME).client("127.0.0.1", 1);
     assertThrows(SSLException.class, () -> shake(client, ours.server()));
   }
 
