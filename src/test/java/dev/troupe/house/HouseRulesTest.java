@@ -62,11 +62,24 @@ class HouseRulesTest {
   }
 
   @Test
-  void shouldTellLongFilesAndMethods() {
+  void shouldTellLongMethods() {
     assertEquals(List.of(), Sizes.faults(List.of(sourceOf(20))));
-    List<String> faults = Sizes.faults(List.of(sourceOf(600)));
-    assertEquals(4, faults.size(), faults::toString);
-    assertEquals("A.java: f has 598 lines, more than 60", faults.get(2));
+    assertEquals(
+        List.of(
+            "A.java: f has 598 lines, more than 60",
+            "a tenth of the methods have 598 lines or more, not 20"),
+        Sizes.faults(List.of(sourceOf(600))));
+  }
+
+  @Test
+  void shouldLetFilesBeLongWhoseMethodsAreShort() {
+    String methods =
+        IntStream.range(0, 500)
+            .mapToObj(i -> "  void f" + i + "() {\n    g();\n  }\n")
+            .collect(Collectors.joining());
+    assertEquals(
+        List.of(),
+        Sizes.faults(List.of(new SourceFile("A.java", "class A {\n" + methods + "}\n"))));
   }
 
   @Test

@@ -28,7 +28,7 @@ class HouseTest {
   }
 
   @Test
-  void shouldKeepFilesAndMethodsShort() {
+  void shouldKeepMethodsShort() {
     shouldBeWithout(Sizes.faults(House.sources(House.MAIN, "none")));
   }
 

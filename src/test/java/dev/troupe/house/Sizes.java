@@ -5,10 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How long files and methods may be. */
+/** How long methods may be. That of files is free: a limit rewards fragments. */
 final class Sizes {
-  static final int MEDIAN_FILE = 110;
-  static final int LONGEST_FILE = 500;
   static final int LONGEST_METHOD = 60;
 
   /** What nine of ten methods stay within. */
@@ -17,20 +15,7 @@ final class Sizes {
   private Sizes() {}
 
   static List<String> faults(Collection<SourceFile> files) {
-    List<String> faults = new ArrayList<>();
-    files.stream()
-        .filter(file -> file.lineCount() > LONGEST_FILE)
-        .map(file -> file.name() + ": " + file.lineCount() + " lines, more than " + LONGEST_FILE)
-        .forEach(faults::add);
-    long median = quantile(files.stream().map(SourceFile::lineCount).toList(), 0.5);
-    if (median > MEDIAN_FILE) {
-      faults.add("half of the files have " + median + " lines or more, not " + MEDIAN_FILE);
-    }
-    faults.addAll(methodFaults(Method.in(files)));
-    return faults;
-  }
-
-  private static List<String> methodFaults(List<Method> methods) {
+    List<Method> methods = Method.in(files);
     List<String> faults =
         methods.stream()
             .filter(method -> method.lines() > LONGEST_METHOD)

@@ -19,8 +19,4 @@ record SourceFile(String name, String text) {
       throw new UncheckedIOException(e);
     }
   }
-
-  long lineCount() {
-    return text.lines().count();
-  }
 }
