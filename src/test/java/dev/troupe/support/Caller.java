@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,9 +20,9 @@ public final class Caller<T> implements AutoCloseable {
   private final FutureTask<T> call;
   private final Thread thread;
 
-  private Caller(Callable<T> call) {
+  private Caller(Callable<T> call, ThreadFactory threads) {
     this.call = new FutureTask<>(call);
-    this.thread = new Thread(this.call, "troupe-test-caller");
+    this.thread = threads.newThread(this.call);
   }
 
   /** A call without a result. */
@@ -32,7 +33,12 @@ public final class Caller<T> implements AutoCloseable {
 
   /** Starts a call. */
   public static <T> Caller<T> of(Callable<T> call) {
-    Caller<T> caller = Opened.closeAfterwards(new Caller<>(call));
+    return of(task -> new Thread(task, "troupe-test-caller"), call);
+  }
+
+  /** Starts a call in a thread of a certain kind. */
+  public static <T> Caller<T> of(ThreadFactory threads, Callable<T> call) {
+    Caller<T> caller = Opened.closeAfterwards(new Caller<>(call, threads));
     caller.thread.setDaemon(true);
     caller.thread.start();
     return caller;
