@@ -127,7 +127,8 @@ class PoolScheduleIT {
         }
       }
       assertTrue(cancelled.size() > rounds / 2, "only " + cancelled.size() + " were cancelled");
-      assertTrue(pool.insights().restarts() > 0, "none ran: " + pool.insights());
+      boolean anyEnded = pool.insights().workers().stream().anyMatch(worker -> !worker.alive());
+      assertTrue(anyEnded, "none ran: " + pool.insights());
     }
   }
 }
