@@ -63,12 +63,19 @@ public final class StormActs {
 
   /** Puts until the manager is dead, and notes when it was told so. */
   static void putForever(ProcessQueue<Integer> queue, String directory, int id) throws Exception {
+    awaitNode(queue);
     untilDead(file(directory, "producer", id), () -> queue.put(1));
   }
 
   /** Gets until the manager is dead, and notes when it was told so. */
   static void getForever(ProcessQueue<Integer> queue, String directory, int id) throws Exception {
+    awaitNode(queue);
     untilDead(file(directory, "consumer", id), queue::get);
+  }
+
+  /** A process that has just begun has no node yet, and hears of nothing until it has one. */
+  private static void awaitNode(ProcessQueue<Integer> queue) {
+    var unused = queue.qsize();
   }
 
   private interface Call {
